@@ -1,0 +1,149 @@
+/* Problem packages: finding, loading and checking them. See CASES.md in `grade help cases`.
+ *
+ * The loader is strict: unknown keys (but `x-...`) are errors with a did-you-mean, and every error
+ * names the file, the case and the key: "decorators/01: cases.json: case 3 'retries': steps[2]:
+ * unknown key 'retruns' (did you mean 'returns'?)". All faults are GRADE_FAULT_PACKAGE, but
+ * GRADE_FAULT_USAGE where the package itself is not found. Packages may be hostile: nothing is read
+ * outside the package folder, sizes and counts are bounded. Supervisor only. */
+#ifndef GRADE_BANK_H
+#define GRADE_BANK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "grade/limits.h"
+#include "grade/value.h"
+
+struct grade_strings {
+    char **items;
+    size_t count;
+};
+
+/* What an exception must be. Every part is optional but one. */
+struct grade_raises {
+    char *type;                /* "ValueError", or dotted; see CASES.md for how it is looked up */
+    bool exact;                /* a subclass does not do */
+    char *match;               /* pattern searched in str(exception) */
+    struct grade_value *args;  /* expectation on the list of arguments */
+    struct grade_value *attrs; /* DICT of attribute -> expectation */
+    struct grade_value *notes; /* expectation on __notes__ */
+    struct grade_raises *cause, *context;
+    bool no_cause, no_context;    /* written as null: there must be none */
+    struct grade_raises **groups; /* what an exception group must hold, in order */
+    size_t group_count;
+};
+
+/* What is expected of a stream in one step (exact text unless a mode says otherwise). */
+enum grade_text_mode { GRADE_TEXT_EXACT, GRADE_TEXT_LINES, GRADE_TEXT_WORDS, GRADE_TEXT_MATCHER };
+struct grade_text_expect {
+    enum grade_text_mode mode;
+    struct grade_value *want; /* STR, or the matcher; lines and words: STR to split */
+};
+
+struct grade_then {
+    char *evidence; /* "clock.sleeps", "fetch.calls", "events", a given's name */
+    struct grade_value *want;
+};
+
+/* Keys that a step may have; a table's rows and a plain case become steps too. */
+enum grade_step_do {
+    GRADE_STEP_NONE, /* only expectations, or only `advance` */
+    GRADE_STEP_EXEC,
+    GRADE_STEP_EVAL,
+    GRADE_STEP_CALL
+};
+struct grade_step {
+    size_t number; /* 1-based within the case, the set-up being 0 */
+    size_t row;    /* 1-based row of a table, 0 for none: a failed row does not end the case */
+    enum grade_step_do action;
+    char *source; /* exec: lines joined by newlines; eval: the expression; call: the name */
+    struct grade_value *args;    /* LIST or NULL; call and table only */
+    struct grade_value *kwargs;  /* DICT or NULL */
+    long long advance_ns;        /* virtual time that passes before the action */
+    struct grade_value *returns; /* NULL: not expected */
+    struct grade_raises *raises; /* NULL: an exception is an `error` */
+    struct grade_text_expect *out, *errout;
+    struct grade_value *warns; /* expectation on the list of [category, text], or NULL */
+    struct grade_then *then;
+    size_t then_count;
+};
+
+enum grade_case_kind { GRADE_CASE_STEPS, GRADE_CASE_PROGRAM, GRADE_CASE_RULE };
+
+struct grade_file {
+    char *path; /* relative, no "..", checked */
+    char *data;
+    size_t len;
+};
+
+struct grade_case {
+    size_t number; /* 1-based, in order of definition */
+    char *name;
+    enum grade_case_kind kind;
+    char *why, *hint; /* NULL where not given */
+    double points;
+    bool hidden;
+    struct grade_strings needs; /* names of cases */
+    struct grade_step *steps;
+    size_t step_count;
+    /* a whole program: the streams are expected of steps[0], which has action NONE */
+    char *input; /* stdin, NULL: empty */
+    size_t input_len;
+    bool has_exit;
+    int exit_status;
+    struct grade_strings argv; /* without argv[0] */
+    struct grade_strings env;  /* NAME=VALUE */
+    struct grade_file *files;
+    size_t file_count;
+    struct grade_limits limits; /* the problem's, then the case's */
+    bool real_clock;
+    bool threads, processes, network; /* `profile` */
+    struct grade_value *given;        /* DICT name -> description, or NULL */
+    struct grade_strings replace;
+    struct grade_value *rule; /* parsed JSON of the rule, or NULL */
+};
+
+struct grade_misconception {
+    char *name; /* file in solutions/wrong, without .py */
+    char *hint;
+    struct grade_strings fails, passes; /* "case" or "case[row]" */
+    struct grade_value *saw;            /* DICT case -> matcher */
+    struct grade_value *rule;
+};
+
+struct grade_problem {
+    char *dir; /* as found */
+    char *id;  /* "decorators/01": the last two parts of the folder */
+    char *title, *topic;
+    struct grade_strings concepts, requires, names, hints;
+    int difficulty, minutes;
+    char *solution_kind;   /* "python", "program", ... */
+    char *solution_file;   /* "solution.py" */
+    char *python_versions; /* ">=3.9", or NULL */
+    struct grade_strings python_modules, python_preload;
+    char *licence, *source;
+    struct grade_limits limits;
+    struct grade_misconception *misconceptions;
+    size_t misconception_count;
+    struct grade_case *cases;
+    size_t case_count;
+    char *helpers; /* text of helpers.py, or NULL */
+    size_t helpers_len;
+    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py and extra cases */
+};
+
+/* Finds a package: a folder that holds problem.json, or TOPIC/NN below one of the banks (a
+ * NULL-ended list, first wins). Not found: says where it looked and names near misses. Caller frees
+ * *out_dir. */
+int grade_bank_find(char **out_dir, const char *name, const char *const *banks,
+                    struct grade_err *err);
+
+/* Loads a package. extra_cases: files with more cases (`--cases`), count of them. */
+int grade_problem_load(struct grade_problem **out, const char *dir, const char *const *extra_cases,
+                       size_t extra_count, struct grade_err *err);
+void grade_problem_free(struct grade_problem *problem);
+
+/* The bound, on a solution or a file of a package, that the supervisor reads. */
+enum { GRADE_FILE_MAX = 16 * 1024 * 1024, GRADE_SOLUTION_MAX = 1024 * 1024 };
+
+#endif

@@ -1,0 +1,49 @@
+/* Frames: what supervisor and case process say to each other. The contract of src/run and harness/.
+ *
+ * Transport: one AF_UNIX SOCK_SEQPACKET pair for each case. A frame is one value in the wire
+ * encoding (grade/value.h), cut into packets of at most GRADE_PACKET_MAX bytes; the first byte of a
+ * packet is
+ * '+' when more of the same frame follow and '.' when it is the last. A frame is always a LIST
+ * [STR kind, DICT body]. A case that says anything else has ended without an answer.
+ *
+ * supervisor -> case
+ *   prepare  {file STR, source BYTES, helpers BYTES|None, steps LIST of [STR label, STR mode
+ * ("exec", "eval"), STR source], exceptions LIST of STR} Compile, run nothing. Answer: prepared.
+ *   begin    {kind STR ("python", "program"), file STR, source BYTES, code BYTES (marshalled),
+ *             helpers BYTES (marshalled) | None, names LIST of STR that must be defined,
+ *             files LIST of [STR path, BYTES], argv LIST of STR, env DICT, clock STR ("virtual",
+ * "real"), seed INT, real threads BOOL as `threads`} Answer for kind python: begun or failed. A
+ * program is run at once: it answers nothing but an optional `raised`, and its exit status and
+ * output are the evidence. step     {n INT, do STR ("none", "exec", "eval", "call"), label STR,
+ * code BYTES (marshalled; exec, eval), name STR (call), args LIST, kwargs DICT, advance INT (ns),
+ * source STR (for tracebacks)} Answer: done. time     {now INT}   the answer to sleep (of kind
+ * "sync") and to wait: virtual ns since the first step
+ *
+ * case -> supervisor
+ *   prepared {solution BYTES|exception, helpers BYTES|exception|None, steps LIST of
+ * BYTES|exception, exceptions DICT name -> [STR module, STR qualname] | None} begun    {} failed
+ * {stage STR ("import", "names", "helpers", "files"), exception exception|None, missing LIST of
+ * STR} done     {n INT, value any (absent where none), unawaited BOOL (an eval returned a coroutine
+ * that was never awaited), raised exception|None, warnings LIST of [STR category, STR text], leaked
+ * INT, never_awaited INT} sleep    {ns INT, kind STR ("sync", "async")}  the solution asked to
+ * sleep; "async" gets no answer wait     {until INT (virtual ns)}              the loop is idle
+ * until then deadlock {stacks LIST of [STR task name, LIST of frames]}   nothing can wake what
+ * waits; no answer busy     {reads INT, frames LIST}              the clock was read so often
+ * without a sleep; no answer raised   {exception}                           a program ended by an
+ * exception; no answer
+ *
+ * exception: DICT {module, qualname, mro LIST of [STR module, STR qualname], args LIST, str STR,
+ *   attrs DICT, notes LIST, cause exception|None, context exception|None (None where suppressed),
+ *   group LIST of exceptions|None, frames LIST of frames, left_out INT}
+ * frame: LIST [STR file, STR function, INT line, INT end_line, INT column, INT end_column], lines
+ * from 1, columns from 1 in characters, 0 where unknown, outermost first, frames of the harness
+ * removed. Files are "solution.py", "helpers.py", "step LABEL" or a library's path. */
+#ifndef GRADE_FRAMES_H
+#define GRADE_FRAMES_H
+
+enum {
+    GRADE_PACKET_MAX = 60000,
+    GRADE_FRAME_MAX = 8 * 1024 * 1024, /* a larger frame from a case is an output-limit */
+};
+
+#endif

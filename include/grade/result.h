@@ -1,0 +1,102 @@
+/* What became of one solution: plain data between `run`, which fills it, and `report`, which reads
+ * it.
+ *
+ * Texts of the learner (stdout, messages, lines) are hostile bytes: reporters escape them.
+ * Everything is owned by the result; grade_result_free frees it. */
+#ifndef GRADE_RESULT_H
+#define GRADE_RESULT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "grade/bank.h"
+#include "grade/value.h"
+#include "grade/verdict.h"
+
+struct grade_frame { /* one line of a traceback, outermost first, harness frames removed */
+    char *file;      /* "solution.py", "step 2", "helpers.py", or a library's path */
+    char *function;
+    char *text;                              /* the source line without indentation, or NULL */
+    long line, column, end_line, end_column; /* 1-based; column 0 where unknown, end exclusive */
+};
+
+struct grade_exception {
+    char *type;    /* as "ValueError" or "module.Name" */
+    char *message; /* str(exception), cut */
+    struct grade_frame *frames;
+    size_t frame_count, frames_left_out;
+    struct grade_exception *cause, *context; /* NULL where none, or suppressed */
+};
+
+struct grade_capture { /* one stream of one case */
+    char *data;
+    size_t len;     /* kept */
+    uint64_t total; /* written; more than len: the rest was cut */
+};
+
+struct grade_failure { /* one expectation that did not hold; a table may have several */
+    size_t step, row;  /* as in struct grade_step; SIZE_MAX step: the case as a whole */
+    enum grade_verdict verdict;
+    char *action;  /* what was done, as Python source: "gcd(17, 0)", "x = f()"; or NULL */
+    char *aspect;  /* what is compared: "returns", "raises", "stdout", "clock.sleeps", "exit" ... or
+                      NULL */
+    char *message; /* one sentence for people */
+    struct grade_value *expected, *actual; /* either may be NULL; expected may hold matchers */
+    char *path, *reason;                   /* the first difference: see grade/compare.h */
+    char *expected_text, *actual_text;     /* Python source; of the whole, cut to a screenful */
+    struct grade_exception *exception;     /* the exception that was raised, if one was */
+};
+
+struct grade_case_result {
+    size_t number;
+    char *name;
+    bool hidden;
+    enum grade_verdict verdict;
+    double points, max_points;
+    double duration_ms, cpu_ms;
+    long peak_kib;           /* -1: not known */
+    const char *peak_source; /* how it was measured; static text */
+    char *reason;            /* why skipped; what limit ("500 ms of CPU time"); or NULL */
+    char *violation;         /* the refused call as "socket(AF_INET, SOCK_STREAM, 0)", or NULL */
+    char *location_file;     /* where in the solution it happened, or NULL */
+    long location_line, location_column;
+    struct grade_failure *failures;
+    size_t failure_count;
+    struct grade_capture out, err;
+    char *why, *hint; /* of the case */
+    char *rerun;      /* command line that runs only this case again */
+};
+
+struct grade_mechanism { /* one layer or limit, and what enforces it: "cpu_ms", "process CPU clock
+                            ..." */
+    const char *name;    /* static */
+    char *how;           /* "none: ..." where nothing does */
+    bool in_force;
+};
+
+struct grade_isolation {
+    const char *level; /* "full", "baseline"; static */
+    struct grade_mechanism *mechanisms;
+    size_t count;
+};
+
+struct grade_result {
+    char *problem_id, *problem_title, *problem_digest;
+    char *solution_path, *solution_digest; /* "-" for standard input */
+    uint64_t seed;
+    char *python, *python_version;
+    const struct grade_isolation *isolation; /* borrowed from the cell */
+    enum grade_verdict verdict;              /* pass, or that of the first case that failed */
+    double points, max_points;
+    struct grade_case_result *cases;
+    size_t case_count;
+    char *misconception, *hint; /* recognised, or NULL */
+    double duration_ms;
+    bool interrupted;
+};
+
+void grade_result_free(struct grade_result *result);
+void grade_exception_free(struct grade_exception *exception);
+
+#endif
