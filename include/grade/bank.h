@@ -12,12 +12,8 @@
 #include <stddef.h>
 
 #include "grade/limits.h"
+#include "grade/strings.h"
 #include "grade/value.h"
-
-struct grade_strings {
-    char **items;
-    size_t count;
-};
 
 /* What an exception must be. Every part is optional but one. */
 struct grade_raises {

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "grade/bank.h"
+#include "grade/isolation.h"
 #include "grade/value.h"
 #include "grade/verdict.h"
 
@@ -66,19 +66,6 @@ struct grade_case_result {
     struct grade_capture out, err;
     char *why, *hint; /* of the case */
     char *rerun;      /* command line that runs only this case again */
-};
-
-struct grade_mechanism { /* one layer or limit, and what enforces it: "cpu_ms", "process CPU clock
-                            ..." */
-    const char *name;    /* static */
-    char *how;           /* "none: ..." where nothing does */
-    bool in_force;
-};
-
-struct grade_isolation {
-    const char *level; /* "full", "baseline"; static */
-    struct grade_mechanism *mechanisms;
-    size_t count;
 };
 
 struct grade_result {

@@ -12,9 +12,10 @@
 
 #include "grade/buf.h"
 #include "grade/err.h"
+#include "grade/isolation.h"
 #include "grade/limits.h"
 #include "grade/loop.h"
-#include "grade/result.h"
+#include "grade/strings.h"
 
 enum grade_level { GRADE_LEVEL_NONE, GRADE_LEVEL_BASELINE, GRADE_LEVEL_FULL };
 const char *grade_level_name(enum grade_level level);

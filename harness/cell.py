@@ -1,0 +1,59 @@
+"""The cell: a warm interpreter that forks one process for each case.
+
+Started by the supervisor (src/sandbox/launch.c) as
+    python -s -S -B cell.py EXTENSION LEVEL CASE_UID SITE READABLE MODULE...
+SITE: folders for sys.path, joined by ':'; READABLE: what a case may read at level baseline, joined by
+newlines; MODULE: what to import before the first case. Runs project code and the named libraries only: a
+solution is never compiled or run in this process.
+"""
+
+import gc
+import sys
+from importlib.machinery import ExtensionFileLoader, ModuleSpec
+import _imp
+
+import case
+
+
+def load_extension(path):
+    """Loads the C side by its path: no folder of it joins sys.path."""
+    spec = ModuleSpec("_grade", ExtensionFileLoader("_grade", path), origin=path)
+    module = _imp.create_dynamic(spec)
+    _imp.exec_dynamic(module)
+    return module
+
+
+def version():
+    return "%d.%d.%d" % sys.version_info[:3]
+
+
+def preload(extension, names):
+    """Imports what the problem asks for. False where one cannot be had: the supervisor is told."""
+    for name in names:
+        try:
+            __import__(name)
+        except BaseException as error:
+            extension.failed(version(), name, "%s: %s" % (type(error).__name__, error))
+            return False
+    return True
+
+
+def main():
+    path, level, case_uid, site, readable, *modules = sys.argv[1:]
+    extension = load_extension(path)
+    sys.path[1:1] = []
+    sys.path.extend(folder for folder in site.split(":") if folder)
+    if sys.version_info < (3, 9):
+        extension.failed(version(), "", "Python %s is too old: grade needs 3.9 or later" % version())
+        return
+    if not preload(extension, modules):
+        return
+    full = level == "full"
+    case.warm_up()
+    gc.collect()
+    gc.freeze()
+    if extension.ready(version(), full, int(case_uid), int(case_uid), readable):
+        case.main(extension.serve())
+
+
+main()

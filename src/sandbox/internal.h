@@ -1,0 +1,87 @@
+/* What the files of the sandbox share. */
+#ifndef GRADE_SANDBOX_INTERNAL_H
+#define GRADE_SANDBOX_INTERNAL_H
+
+#include "grade/sandbox.h"
+
+#include <sys/resource.h>
+#include <sys/types.h>
+
+#include "protocol.h"
+
+struct grade_cell {
+    struct grade_cell_config config;
+    enum grade_level level;
+    char *fallback; /* why it is not full, or NULL */
+
+    pid_t pid, builder;            /* of the interpreter; of the process that built its root, or 0 */
+    uid_t uid;                     /* outside */
+    struct grade_watch control;    /* the control socket */
+    struct grade_watch status;     /* child.c's pipe, until exec */
+    struct grade_watch complaints; /* the interpreter's stderr */
+    struct grade_buf said;         /* from it, bounded */
+
+    bool ready, dead;
+    struct cell_ready hello;
+    struct grade_err failure; /* why it is dead */
+    uint64_t vm_data, rss_kib;     /* of the warm interpreter */
+
+    struct grade_box *boxes[CELL_BOXES_MAX];
+    uint32_t last_id;
+    bool no_listener;              /* a foreign listener is in the way: refused calls have no names */
+
+    struct grade_isolation isolation;
+};
+
+struct grade_box {
+    struct grade_cell *cell; /* NULL once the cell is gone */
+    uint32_t id;
+    struct grade_limits limits;
+    bool threads, processes;
+    struct grade_box_handler handler;
+    void *owner;
+
+    struct grade_watch sock, out[2], listener, pidfd, timer;
+    int reaper_fd;
+    pid_t pid; /* on the host */
+    bool greeted, started, process_gone, stopping, asked, collecting, over, closed;
+
+    struct grade_buf frame;   /* being received */
+    struct grade_buf pending; /* packets to send: u32 length, bytes */
+    struct grade_buf text[2];
+    uint64_t total[2];
+
+    uint64_t start_ns, ended_ns;
+    unsigned notified, threads_started;
+    enum grade_verdict verdict; /* the worst so far; PASS: none */
+    struct grade_box_end end;
+};
+
+/* launch.c: starts the process of a cell at its level. */
+int cell_launch(struct grade_cell *cell, struct grade_err *err);
+/* isolation.c: fills cell->isolation once the cell is ready. */
+void cell_describe(struct grade_cell *cell);
+void cell_isolation_done(struct grade_cell *cell);
+/* cell.c: the cell is beyond use; every box of it ends as internal. */
+void cell_fail(struct grade_cell *cell, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void cell_send(struct grade_cell *cell, const void *packet, size_t len, const int *fds, int count);
+void cell_forget(struct grade_cell *cell, struct grade_box *box);
+
+/* box.c, called by cell.c */
+void box_started(struct grade_box *box, const struct cell_started *packet, int pidfd, int reaper_fd);
+void box_collected(struct grade_box *box, const struct cell_ended *packet);
+void box_lost(struct grade_box *box, const char *why);
+
+/* box.c, called by notify.c: the case ends with this verdict unless a worse one is known. */
+void box_break(struct grade_box *box, enum grade_verdict verdict, const char *fmt, ...)
+    __attribute__((format(printf, 3, 4)));
+void box_note(struct grade_box *box, enum grade_verdict verdict); /* the same without ending it */
+
+/* notify.c: takes the listener and answers what it brings. */
+int notify_attach(struct grade_box *box, int listener, struct grade_err *err);
+
+/* Receives one packet with at most `max` descriptors; -1 and errno, or its length. *out_pid: the sender's pid
+ * where credentials came, else 0. */
+ssize_t packet_receive(int fd, void *data, size_t size, int *fds, int max, int *out_count, pid_t *out_pid);
+
+#endif
