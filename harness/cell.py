@@ -9,8 +9,9 @@ solution is never compiled or run in this process.
 
 import gc
 import sys
-from importlib.machinery import ExtensionFileLoader, ModuleSpec
 import _imp
+from _frozen_importlib import ModuleSpec
+from _frozen_importlib_external import ExtensionFileLoader
 
 import case
 
@@ -41,7 +42,6 @@ def preload(extension, names):
 def main():
     path, level, case_uid, site, readable, *modules = sys.argv[1:]
     extension = load_extension(path)
-    sys.path[1:1] = []
     sys.path.extend(folder for folder in site.split(":") if folder)
     if sys.version_info < (3, 9):
         extension.failed(version(), "", "Python %s is too old: grade needs 3.9 or later" % version())

@@ -32,7 +32,7 @@ enum {
 
 static const char *const lock_steps[] = {
     [LOCK_REAPER] = "clone a reaper into a pid namespace",
-    [LOCK_SETNS] = "enter the case's pid namespace",
+    [LOCK_SETNS] = "make the case's pid namespace",
     [LOCK_FORK] = "fork",
     [LOCK_SESSION] = "start a session",
     [LOCK_NAMESPACE] = "make the case's namespaces",

@@ -2,9 +2,10 @@
  *
  * serve() is the cell's main loop. It forks a case for every `go`, and returns only in a case process, locked
  * down, with nothing but the case's own descriptors. Theory of the fork: the case must be pid 2 of a pid
- * namespace of its own (pid 1 ignores the signals it sends itself), so the cell first clones a reaper into a
- * new namespace, as pid 1, sharing the cell's memory since it needs none of its own; enters that namespace for
- * its next child; forks; and returns to its own. Killing the reaper ends everything in the namespace. */
+ * namespace of its own (pid 1 ignores the signals it sends itself), so the cell makes a new namespace for its
+ * children; clones a reaper, pid 1 of it, that shares the cell's memory since it needs none of its own; forks the
+ * case, pid 2; and returns to its own namespace. Killing the reaper ends everything in the new one. (Entering
+ * the reaper's namespace by its pidfd would need ptrace rights over a process that is not dumpable.) */
 #define Py_LIMITED_API 0x03090000
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -117,18 +118,20 @@ static struct live *free_slot(void)
     return NULL;
 }
 
-/* Clones the reaper and steers the next fork into its namespace. 0, or the step that failed with errno. */
+/* Makes a pid namespace for the next children and its pid 1. LOCK_NONE, or the step that failed with errno. */
 static int start_reaper(struct live *box, int *out_pidfd)
 {
     char *top = cell.stacks + (size_t)(box - cell.boxes + 1) * REAPER_STACK;
-    int flags = CLONE_NEWPID | CLONE_VM | CLONE_FILES | CLONE_PIDFD | SIGCHLD;
+    int flags = CLONE_VM | CLONE_FILES | CLONE_PIDFD | SIGCHLD;
     *out_pidfd = -1;
+    if (unshare(CLONE_NEWPID) < 0)
+        return LOCK_SETNS;
     box->reaper = clone(reaper_main, top, flags, NULL, out_pidfd);
     if (box->reaper < 0) {
         box->reaper = 0;
         return LOCK_REAPER;
     }
-    return setns(*out_pidfd, CLONE_NEWPID) < 0 ? LOCK_SETNS : LOCK_NONE;
+    return LOCK_NONE;
 }
 
 static void give_up_reaper(struct live *box)

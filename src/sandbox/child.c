@@ -195,22 +195,31 @@ static void map_ids(const struct child_plan *plan, int proc)
     prctl(PR_SET_DUMPABLE, 0);
 }
 
-/* Exactly these capabilities survive exec, as ambient ones; the bounding set is emptied. */
+static void set_caps(const struct child_plan *plan, uint64_t now, uint64_t inheritable)
+{
+    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
+    struct __user_cap_data_struct data[2] = {
+        {(uint32_t)now, (uint32_t)now, (uint32_t)inheritable},
+        {(uint32_t)(now >> 32), (uint32_t)(now >> 32), (uint32_t)(inheritable >> 32)},
+    };
+    check(plan, syscall(SYS_capset, &header, data), CHILD_CAPS, -1);
+}
+
+/* Exactly these capabilities survive exec, as ambient ones; the bounding set is emptied. In this order: only
+ * what is in the bounding set can become inheritable, and emptying it takes CAP_SETPCAP. */
 static void keep_capabilities(const struct child_plan *plan, uint64_t keep)
 {
+    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
+    if (keep) {
+        set_caps(plan, keep | 1ULL << CAP_SETPCAP, keep);
+        for (int cap = 0; cap < CAPABILITIES; cap++)
+            if (keep >> cap & 1)
+                check(plan, prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0), CHILD_CAPS, cap);
+    }
     for (int cap = 0; cap < CAPABILITIES; cap++)
         if (prctl(PR_CAPBSET_DROP, cap) < 0)
             break; /* EINVAL: past the last one; EPERM: no capability to drop any, so none to gain */
-    struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-    struct __user_cap_data_struct data[2] = {
-        {(uint32_t)keep, (uint32_t)keep, (uint32_t)keep},
-        {(uint32_t)(keep >> 32), (uint32_t)(keep >> 32), (uint32_t)(keep >> 32)},
-    };
-    check(plan, syscall(SYS_capset, &header, data), CHILD_CAPS, -1);
-    prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-    for (int cap = 0; cap < CAPABILITIES; cap++)
-        if (keep >> cap & 1)
-            check(plan, prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0), CHILD_CAPS, cap);
+    set_caps(plan, keep, keep);
 }
 
 static void place_fds(const struct child_plan *plan)
