@@ -1,0 +1,46 @@
+/* Grading one solution against one problem: cells, cases, expectations, verdicts.
+ *
+ * A runner keeps its warm cell between solutions. Everything runs in the supervisor's one loop. A learner's
+ * failure is data in the result; an error is a broken package (PACKAGE) or machine (MACHINE). */
+#ifndef GRADE_RUN_H
+#define GRADE_RUN_H
+
+#include <signal.h>
+
+#include "grade/bank.h"
+#include "grade/result.h"
+#include "grade/sandbox.h"
+
+struct grade_run_config {
+    const struct grade_python *python; /* borrowed while the runner lives, as is everything here */
+    const char *harness;
+    const char *extension;
+    enum grade_level require;
+    uint64_t seed;
+    unsigned in_flight; /* cases at once, at least 1 */
+    const volatile sig_atomic_t *interrupted; /* set by a signal handler; NULL: never */
+};
+
+struct grade_run_job {
+    const struct grade_problem *problem;
+    const char *problem_name;    /* as the user named it, for the re-run line */
+    const char *solution_path;   /* likewise; "-" for standard input */
+    const char *source;
+    size_t source_len;
+    const struct grade_strings *only;   /* names or numbers of the cases to run, or NULL for all */
+    const struct grade_strings *limits; /* NAME=VALUE that override the problem's and cases', or NULL */
+};
+
+struct grade_runner;
+
+int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config, struct grade_err *err);
+void grade_runner_free(struct grade_runner *runner);
+
+/* Starts the cell for a problem without waiting, so that it gets ready while the caller works. Optional. */
+int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err);
+
+/* Grades. On success the result is the caller's; its isolation is borrowed from the runner. */
+int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job, struct grade_result **out,
+                       struct grade_err *err);
+
+#endif

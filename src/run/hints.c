@@ -1,0 +1,96 @@
+/* Recognising a misconception by what its author declared: the cases that fail and pass under it, and what was
+ * seen. All must hold. If several match, the one with most conditions; on a tie with different hints, none: a wrong
+ * hint misleads more than none helps. */
+#include "internal.h"
+
+#include "grade/compare.h"
+#include "grade/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct grade_case_result *find_case(const struct grade_result *result, const char *name, size_t len)
+{
+    for (size_t i = 0; i < result->case_count; i++)
+        if (strlen(result->cases[i].name) == len && !strncmp(result->cases[i].name, name, len))
+            return &result->cases[i];
+    return NULL;
+}
+
+/* "case" or "case[row]": 1 passed, 0 failed, -1 not run. */
+static int outcome(const struct grade_result *result, const char *name)
+{
+    size_t row = 0, len = strlen(name);
+    const struct grade_case_result *found = find_case(result, name, len);
+    const char *bracket = strrchr(name, '[');
+    if (!found && bracket && sscanf(bracket, "[%zu]", &row) == 1)
+        found = find_case(result, name, (size_t)(bracket - name));
+    if (!found || found->verdict == GRADE_VERDICT_SKIPPED)
+        return -1;
+    if (!row)
+        return found->verdict == GRADE_VERDICT_PASS;
+    for (size_t i = 0; i < found->failure_count; i++)
+        if (found->failures[i].row == row || found->failures[i].row == 0)
+            return 0;
+    return 1;
+}
+
+static bool saw(const struct grade_result *result, const char *name, const struct grade_value *want)
+{
+    const struct grade_case_result *found = find_case(result, name, strlen(name));
+    for (size_t i = 0; found && i < found->failure_count; i++) {
+        const struct grade_failure *failure = &found->failures[i];
+        if (failure->actual && grade_compare(want, failure->actual, GRADE_COMPARE_BY_VALUE, NULL))
+            return true;
+        if (!failure->exception)
+            continue;
+        struct grade_value *type = grade_value_str(failure->exception->type);
+        bool same = grade_compare(want, type, GRADE_COMPARE_EXACT, NULL);
+        grade_value_free(type);
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+static bool matches(const struct grade_result *result, const struct grade_misconception *misconception)
+{
+    for (size_t i = 0; i < misconception->fails.count; i++)
+        if (outcome(result, misconception->fails.items[i]) != 0)
+            return false;
+    for (size_t i = 0; i < misconception->passes.count; i++)
+        if (outcome(result, misconception->passes.items[i]) != 1)
+            return false;
+    const struct grade_value *wants = misconception->saw;
+    for (size_t i = 0; wants && i + 1 < wants->count; i += 2)
+        if (!saw(result, grade_value_text(wants->items[i], ""), wants->items[i + 1]))
+            return false;
+    return misconception->fails.count > 0;
+}
+
+static size_t conditions(const struct grade_misconception *misconception)
+{
+    return misconception->fails.count + misconception->passes.count + (misconception->saw ? misconception->saw->count / 2 : 0);
+}
+
+void recognise(struct session *session)
+{
+    const struct grade_problem *problem = session->problem;
+    const struct grade_misconception *best = NULL;
+    bool tie = false;
+    for (size_t i = 0; i < problem->misconception_count; i++) {
+        const struct grade_misconception *candidate = &problem->misconceptions[i];
+        if (!candidate->hint || !matches(session->result, candidate))
+            continue;
+        if (!best || conditions(candidate) > conditions(best)) {
+            best = candidate;
+            tie = false;
+        } else if (conditions(candidate) == conditions(best)) {
+            tie |= strcmp(candidate->hint, best->hint) != 0;
+        }
+    }
+    if (best && !tie) {
+        session->result->misconception = grade_strdup(best->name);
+        session->result->hint = grade_strdup(best->hint);
+    }
+}

@@ -1,0 +1,98 @@
+/* What the files of `run` share: a session grades one solution, a trial runs one case of it. */
+#ifndef GRADE_RUN_INTERNAL_H
+#define GRADE_RUN_INTERNAL_H
+
+#include "grade/run.h"
+
+#include "grade/buf.h"
+
+struct session;
+
+/* The supervisor's clock: virtual nanoseconds since the first step, and what the solution asked to sleep. */
+struct virtual_clock {
+    int64_t now_ns, base_ns;
+    struct grade_value *sleeps; /* LIST of seconds */
+};
+void clock_init(struct virtual_clock *clock);
+void clock_done(struct virtual_clock *clock);
+void clock_slept(struct virtual_clock *clock, int64_t ns); /* recorded, not moved */
+void clock_move(struct virtual_clock *clock, int64_t until_ns);
+struct grade_value *clock_seconds(int64_t ns); /* an INT where whole, else a FLOAT */
+
+enum trial_state { TRIAL_WAITING, TRIAL_RUNNING, TRIAL_DONE };
+
+struct trial { /* one case */
+    struct session *session;
+    const struct grade_case *spec;
+    struct grade_case_result *result;
+    struct grade_limits limits;
+    enum trial_state state;
+    struct grade_box *box;
+    struct virtual_clock clock;
+    bool begun, answered; /* every step has its answer */
+    size_t step;          /* index of the step that is running */
+    size_t seen[2];       /* output of earlier steps, by stream */
+    long long leaked, unawaited;
+    uint64_t start_ns;
+};
+
+struct prepared { /* what the prepare process made */
+    struct grade_value *frame; /* body of `prepared`, or NULL */
+};
+
+struct session {
+    struct grade_runner *runner;
+    const struct grade_run_job *job;
+    const struct grade_problem *problem;
+    struct grade_result *result;
+    struct trial *trials;
+    struct grade_value *prepared;
+    const struct grade_value **codes; /* of each step of each case, borrowed from prepared; NULL: none */
+    struct grade_err fault;           /* a broken package or machine met on the way */
+    bool faulty;
+};
+
+/* frames.c: making frames and looking into them */
+struct grade_value *frame_new(const char *kind, struct grade_value *body);
+/* Decodes [kind, body]; NULL on anything else. The caller frees the result; *out_kind and *out_body borrow from it. */
+struct grade_value *frame_parse(const char *data, size_t len, const char **out_kind,
+                                const struct grade_value **out_body);
+void frame_send(struct grade_box *box, const char *kind, struct grade_value *body); /* takes body */
+
+/* exception.c */
+struct source_text { /* where a frame's lines come from */
+    const struct session *session;
+};
+struct grade_exception *exception_read(const struct session *session, const struct grade_value *wire);
+/* "ValueError: message" in one line. */
+char *exception_line(const struct grade_exception *exception);
+void locate(struct grade_case_result *result, const struct session *session, const struct grade_exception *exception);
+
+/* raises.c: whether a wire exception is what is expected; where not, a reason (caller frees). */
+bool raises_match(const struct session *session, const struct grade_raises *want, const struct grade_value *wire,
+                  char **out_reason);
+char *raises_words(const struct grade_raises *want); /* "ValueError matching 'x'" */
+void raises_names(struct grade_value *list, const struct grade_raises *want); /* the type names it mentions */
+
+/* expect.c: judges the answer to a step; false where an expectation does not hold (a failure was added). */
+bool expect_step(struct trial *trial, const struct grade_step *step, const struct grade_value *done);
+bool expect_program(struct trial *trial, const struct grade_box_end *end);
+struct grade_failure *failure_add(struct trial *trial, const struct grade_step *step, enum grade_verdict verdict,
+                                  const char *fmt, ...) __attribute__((format(printf, 4, 5)));
+char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
+
+/* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
+int session_prepare(struct session *session, struct grade_err *err);
+
+/* trial.c */
+int trial_start(struct trial *trial, struct grade_err *err);
+void trial_skip(struct trial *trial, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
+void trial_done(struct trial *trial);
+
+/* hints.c: recognises a misconception by what its author declared. */
+void recognise(struct session *session);
+
+struct grade_loop *runner_loop(const struct grade_runner *runner);
+struct grade_cell *runner_cell(const struct grade_runner *runner);
+
+#endif

@@ -1,0 +1,191 @@
+/* Compiling, once: the solution, the helpers and every step, in a process of its own that runs none of it. The
+ * marshalled code goes to every case. Names of exceptions are resolved there too, where nothing of the solution
+ * has run. A bomb for the compiler meets the same limits as any other. */
+#include "internal.h"
+
+#include "grade/mem.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct preparation {
+    struct session *session;
+    struct grade_box *box;
+    bool over;
+    struct grade_box_end end;
+};
+
+static void got_frame(void *owner, const char *data, size_t len)
+{
+    struct preparation *preparation = owner;
+    const char *kind;
+    const struct grade_value *body;
+    struct grade_value *frame = frame_parse(data, len, &kind, &body);
+    if (frame && !strcmp(kind, "prepared") && !preparation->session->prepared)
+        preparation->session->prepared = grade_value_copy(body);
+    grade_value_free(frame);
+    grade_box_stop(preparation->box);
+}
+
+static void got_closed(void *owner)
+{
+    struct preparation *preparation = owner;
+    grade_box_stop(preparation->box);
+}
+
+static void got_end(void *owner, const struct grade_box_end *end)
+{
+    struct preparation *preparation = owner;
+    preparation->over = true;
+    preparation->end = *end;
+}
+
+/* The steps that have source of their own, in order; their codes come back in the same order. */
+static bool has_code(const struct grade_step *step)
+{
+    return step->action == GRADE_STEP_EXEC || step->action == GRADE_STEP_EVAL;
+}
+
+/* The rows of a table share their text: it is compiled with the first of them. */
+static bool same_as_before(const struct grade_case *spec, size_t k)
+{
+    return k && spec->steps[k].row > 1 && has_code(&spec->steps[k - 1]) &&
+           !strcmp(spec->steps[k].source, spec->steps[k - 1].source);
+}
+
+static void send_request(struct preparation *preparation)
+{
+    const struct session *session = preparation->session;
+    const struct grade_problem *problem = session->problem;
+    struct grade_value *steps = grade_value_new(GRADE_KIND_LIST);
+    struct grade_value *exceptions = grade_value_new(GRADE_KIND_LIST);
+    for (size_t i = 0; i < problem->case_count; i++) {
+        const struct grade_case *spec = &problem->cases[i];
+        for (size_t k = 0; k < spec->step_count; k++) {
+            const struct grade_step *step = &spec->steps[k];
+            raises_names(exceptions, step->raises);
+            if (!has_code(step) || same_as_before(spec, k))
+                continue;
+            struct grade_value *item = grade_value_new(GRADE_KIND_LIST);
+            cleanup_free char *label = grade_printf("%zu.%zu", spec->number, k);
+            grade_value_add(item, grade_value_str(label));
+            grade_value_add(item, grade_value_str(step->action == GRADE_STEP_EXEC ? "exec" : "eval"));
+            grade_value_add(item, grade_value_str(step->source));
+            grade_value_add(steps, item);
+        }
+    }
+    struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(body, "file", grade_value_str(problem->solution_file));
+    grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
+    grade_value_put(body, "helpers", problem->helpers ? grade_value_bytes(problem->helpers, problem->helpers_len)
+                                                      : grade_value_new(GRADE_KIND_NONE));
+    grade_value_put(body, "steps", steps);
+    grade_value_put(body, "exceptions", exceptions);
+    frame_send(preparation->box, "prepare", body);
+}
+
+/* "line 2: SyntaxError: invalid syntax" from a wire exception. */
+static char *syntax_words(const struct grade_value *wire)
+{
+    const struct grade_value *attrs = grade_value_get(wire, "attrs");
+    long long line = grade_value_number(grade_value_get(attrs, "lineno"), 0);
+    const char *name = grade_value_text(grade_value_get(wire, "qualname"), "error");
+    const char *text = grade_value_text(grade_value_get(attrs, "msg"), grade_value_text(grade_value_get(wire, "str"), ""));
+    return line > 0 ? grade_printf("line %lld: %s: %s", line, name, text) : grade_printf("%s: %s", name, text);
+}
+
+static int package_fault(const struct grade_problem *problem, const struct grade_case *spec,
+                         const struct grade_step *step, const struct grade_value *wire, struct grade_err *err)
+{
+    cleanup_free char *words = syntax_words(wire);
+    if (!spec)
+        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: helpers.py: %s", problem->id, words);
+    if (step->number == 0)
+        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': set-up: %s", problem->id,
+                          spec->number, spec->name, words);
+    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': step %zu: %s", problem->id,
+                      spec->number, spec->name, step->number, words);
+}
+
+/* Hands the codes out to the steps they belong to. */
+static int distribute(struct session *session, struct grade_err *err)
+{
+    const struct grade_problem *problem = session->problem;
+    const struct grade_value *codes = grade_value_get(session->prepared, "steps");
+    const struct grade_value *helpers = grade_value_get(session->prepared, "helpers");
+    if (helpers && helpers->kind == GRADE_KIND_DICT)
+        return package_fault(problem, NULL, NULL, helpers, err);
+    size_t total = 0, next = 0;
+    for (size_t i = 0; i < problem->case_count; i++)
+        total += problem->cases[i].step_count;
+    session->codes = grade_alloc_array(total, sizeof(*session->codes));
+    size_t at = 0;
+    for (size_t i = 0; i < problem->case_count; i++) {
+        const struct grade_case *spec = &problem->cases[i];
+        for (size_t k = 0; k < spec->step_count; k++, at++) {
+            const struct grade_step *step = &spec->steps[k];
+            if (!has_code(step))
+                continue;
+            if (same_as_before(spec, k)) {
+                session->codes[at] = session->codes[at - 1];
+                continue;
+            }
+            const struct grade_value *code = codes && next < codes->count ? codes->items[next] : NULL;
+            next++;
+            if (!code || (code->kind != GRADE_KIND_BYTES && code->kind != GRADE_KIND_DICT))
+                return grade_fail(err, GRADE_FAULT_MACHINE, EPROTO, "the steps could not be compiled");
+            if (code->kind == GRADE_KIND_DICT)
+                return package_fault(problem, spec, step, code, err);
+            session->codes[at] = code;
+        }
+    }
+    return 0;
+}
+
+/* Compiling did not end well: no case can be run, and all for the same reason. */
+static void fail_all(struct session *session, const struct grade_box_end *end)
+{
+    for (size_t i = 0; i < session->problem->case_count; i++) {
+        struct trial *trial = &session->trials[i];
+        if (trial->state == TRIAL_DONE)
+            continue;
+        enum grade_verdict verdict = end->verdict == GRADE_VERDICT_PASS ? GRADE_VERDICT_EXITED : end->verdict;
+        failure_add(trial, NULL, verdict, "compiling %s %s%s%s", session->problem->solution_file,
+                    grade_verdict_words(verdict), end->detail[0] ? ": " : "", end->detail);
+        trial->result->verdict = verdict;
+        trial->result->cpu_ms = end->cpu_ms;
+        trial->state = TRIAL_DONE;
+    }
+}
+
+int session_prepare(struct session *session, struct grade_err *err)
+{
+    struct preparation preparation = {.session = session};
+    static const struct grade_box_handler handler = {got_frame, got_closed, got_end};
+    struct grade_limits limits = session->problem->limits;
+    for (size_t i = 0; i < session->problem->case_count; i++) /* the most generous of the cases' */
+        for (int k = 0; k < GRADE_LIMIT_COUNT; k++)
+            if (session->trials[i].limits.value[k] > limits.value[k])
+                limits.value[k] = session->trials[i].limits.value[k];
+    struct grade_box_spec spec = {.limits = &limits};
+    int rc = grade_box_start(&preparation.box, runner_cell(session->runner), &spec, &handler, &preparation, err);
+    if (rc < 0)
+        return rc;
+    send_request(&preparation);
+    while (!preparation.over && rc >= 0) {
+        rc = grade_loop_step(runner_loop(session->runner), -1, err);
+        if (rc == -EINTR)
+            rc = 0;
+    }
+    grade_box_free(preparation.box);
+    if (rc < 0)
+        return rc;
+    if (preparation.end.verdict == GRADE_VERDICT_INTERNAL)
+        return grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", preparation.end.detail);
+    if (!session->prepared) {
+        fail_all(session, &preparation.end);
+        return 0;
+    }
+    return distribute(session, err);
+}

@@ -1,0 +1,381 @@
+/* Grading one solution: the cell, the cases in flight, the result. See grade/run.h. */
+#include "internal.h"
+
+#include "grade/mem.h"
+
+#include <errno.h>
+#include <sha256.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct grade_runner {
+    struct grade_run_config config;
+    struct grade_loop *loop;
+    struct grade_cell *cell;
+    struct grade_strings preload; /* of the cell */
+    char *missing;                /* a module that the cell could not import */
+};
+
+struct grade_loop *runner_loop(const struct grade_runner *runner)
+{
+    return runner->loop;
+}
+
+struct grade_cell *runner_cell(const struct grade_runner *runner)
+{
+    return runner->cell;
+}
+
+int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config, struct grade_err *err)
+{
+    struct grade_runner *runner = grade_alloc(sizeof(*runner));
+    runner->config = *config;
+    runner->loop = grade_loop_new(err);
+    if (!runner->loop) {
+        free(runner);
+        return -EMFILE;
+    }
+    *out = runner;
+    return 0;
+}
+
+static void drop_cell(struct grade_runner *runner)
+{
+    grade_cell_free(runner->cell);
+    runner->cell = NULL;
+    grade_strings_done(&runner->preload);
+    free(runner->missing);
+    runner->missing = NULL;
+}
+
+void grade_runner_free(struct grade_runner *runner)
+{
+    if (!runner)
+        return;
+    drop_cell(runner);
+    grade_loop_free(runner->loop);
+    free(runner);
+}
+
+static bool same_strings(const struct grade_strings *a, const struct grade_strings *b)
+{
+    if (a->count != b->count)
+        return false;
+    for (size_t i = 0; i < a->count; i++)
+        if (strcmp(a->items[i], b->items[i]) != 0)
+            return false;
+    return true;
+}
+
+int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err)
+{
+    if (runner->cell && same_strings(&runner->preload, &problem->python_preload))
+        return 0;
+    drop_cell(runner);
+    for (size_t i = 0; i < problem->python_preload.count; i++)
+        grade_strings_add(&runner->preload, problem->python_preload.items[i]);
+    struct grade_cell_config config = {
+        .loop = runner->loop,
+        .python = runner->config.python,
+        .harness = runner->config.harness,
+        .extension = runner->config.extension,
+        .preload = &runner->preload,
+        .seed = runner->config.seed,
+        .require = runner->config.require,
+    };
+    return grade_cell_start(&runner->cell, &config, err);
+}
+
+/* Session ------------------------------------------------------------------------------------ */
+
+static char *digest_of(const char *data, size_t len)
+{
+    char hex[SHA256_DIGEST_STRING_LENGTH];
+    SHA256Data((const uint8_t *)data, len, hex);
+    return grade_strdup(hex);
+}
+
+static char *shell_word(const char *word)
+{
+    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
+    if (word[0] && strspn(word, plain) == strlen(word))
+        return grade_strdup(word);
+    struct grade_buf text = GRADE_BUF_INIT;
+    grade_buf_addc(&text, '\'');
+    for (; *word; word++)
+        *word == '\'' ? grade_buf_adds(&text, "'\\''") : grade_buf_addc(&text, *word);
+    grade_buf_addc(&text, '\'');
+    return grade_buf_take(&text);
+}
+
+static void fill_case(struct session *session, size_t i)
+{
+    const struct grade_case *spec = &session->problem->cases[i];
+    struct grade_case_result *to = &session->result->cases[i];
+    cleanup_free char *problem = shell_word(session->job->problem_name);
+    cleanup_free char *solution = shell_word(session->job->solution_path);
+    to->number = spec->number;
+    to->name = grade_strdup(spec->name);
+    to->hidden = spec->hidden;
+    to->max_points = spec->points;
+    to->peak_kib = -1;
+    to->why = spec->why ? grade_strdup(spec->why) : NULL;
+    to->hint = spec->hint ? grade_strdup(spec->hint) : NULL;
+    to->rerun = grade_printf("grade %s %s --case %zu", problem, solution, spec->number);
+}
+
+static struct grade_result *new_result(const struct grade_runner *runner, const struct grade_run_job *job)
+{
+    struct grade_result *result = grade_alloc(sizeof(*result));
+    result->problem_id = grade_strdup(job->problem->id);
+    result->problem_title = grade_strdup(job->problem->title);
+    result->problem_digest = grade_strdup(job->problem->digest);
+    result->solution_path = grade_strdup(job->solution_path);
+    result->solution_digest = digest_of(job->source, job->source_len);
+    result->seed = runner->config.seed;
+    result->python = grade_strdup(runner->config.python->given);
+    result->case_count = job->problem->case_count;
+    result->cases = grade_alloc_array(result->case_count, sizeof(*result->cases));
+    return result;
+}
+
+static bool names_case(const struct grade_strings *only, const struct grade_case *spec)
+{
+    char number[24];
+    snprintf(number, sizeof(number), "%zu", spec->number);
+    for (size_t i = 0; i < only->count; i++)
+        if (!strcmp(only->items[i], spec->name) || !strcmp(only->items[i], number))
+            return true;
+    return false;
+}
+
+/* Every name of --case must be one. */
+static int check_only(const struct grade_run_job *job, struct grade_err *err)
+{
+    for (size_t i = 0; job->only && i < job->only->count; i++) {
+        bool found = false;
+        const struct grade_strings one = {&job->only->items[i], 1};
+        for (size_t k = 0; k < job->problem->case_count; k++)
+            found |= names_case(&one, &job->problem->cases[k]);
+        if (!found)
+            return grade_fail(err, GRADE_FAULT_USAGE, 0, "--case %s: %s has no such case (it has %zu)", job->only->items[i],
+                              job->problem->id, job->problem->case_count);
+    }
+    return 0;
+}
+
+static int new_trials(struct session *session, struct grade_err *err)
+{
+    const struct grade_run_job *job = session->job;
+    session->trials = grade_alloc_array(session->problem->case_count, sizeof(*session->trials));
+    for (size_t i = 0; i < session->problem->case_count; i++) {
+        struct trial *trial = &session->trials[i];
+        trial->session = session;
+        trial->spec = &session->problem->cases[i];
+        trial->result = &session->result->cases[i];
+        trial->limits = trial->spec->limits;
+        fill_case(session, i);
+        for (size_t k = 0; job->limits && k < job->limits->count; k++) {
+            int rc = grade_limits_parse(&trial->limits, job->limits->items[k], err);
+            if (rc < 0)
+                return rc;
+        }
+        if (job->only && job->only->count && !names_case(job->only, trial->spec))
+            trial_skip(trial, "not asked for");
+        else if (trial->spec->kind == GRADE_CASE_RULE)
+            trial_skip(trial, "static rules are not judged by this version");
+    }
+    return 0;
+}
+
+static struct trial *find_trial(struct session *session, const char *name)
+{
+    for (size_t i = 0; i < session->problem->case_count; i++)
+        if (!strcmp(session->problem->cases[i].name, name))
+            return &session->trials[i];
+    return NULL;
+}
+
+/* Whether a waiting case may start; a need that failed skips it. A need that was not asked for does not count. */
+static bool needs_met(struct session *session, struct trial *trial)
+{
+    for (size_t i = 0; i < trial->spec->needs.count; i++) {
+        struct trial *need = find_trial(session, trial->spec->needs.items[i]);
+        if (!need || (need->result->verdict == GRADE_VERDICT_SKIPPED && session->job->only && session->job->only->count))
+            continue;
+        if (need->state != TRIAL_DONE)
+            return false;
+        if (need->result->verdict != GRADE_VERDICT_PASS) {
+            trial_skip(trial, "needs case %zu '%s' to pass first", need->spec->number, need->spec->name);
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool interrupted(const struct grade_runner *runner)
+{
+    return runner->config.interrupted && *runner->config.interrupted;
+}
+
+/* A cell that is beyond use is replaced; the cases that it took down have their verdict. */
+static int ensure_cell(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err)
+{
+    if (runner->cell && runner->missing)
+        return 0;
+    if (runner->cell && grade_cell_alive(runner->cell))
+        return 0;
+    int rc = grade_runner_warm(runner, problem, err);
+    if (rc == 0)
+        rc = grade_cell_wait_ready(runner->cell, &runner->missing, err);
+    return rc == -ENOENT && runner->missing ? 0 : rc;
+}
+
+/* Starts what may start; the number of cases in flight. */
+static int start_some(struct session *session, unsigned *out_running, struct grade_err *err)
+{
+    struct grade_runner *runner = session->runner;
+    unsigned most = runner->config.in_flight ? runner->config.in_flight : 1, running = 0;
+    for (size_t i = 0; i < session->problem->case_count; i++)
+        running += session->trials[i].state == TRIAL_RUNNING;
+    for (size_t i = 0; i < session->problem->case_count && running < most; i++) {
+        struct trial *trial = &session->trials[i];
+        if (trial->state != TRIAL_WAITING || !needs_met(session, trial))
+            continue;
+        if (!grade_cell_alive(runner->cell)) {
+            if (running)
+                break; /* its other cases are told first */
+            grade_cell_free(runner->cell);
+            runner->cell = NULL;
+        }
+        int rc = ensure_cell(runner, session->problem, err);
+        if (rc == 0)
+            rc = trial_start(trial, err);
+        if (rc < 0)
+            return rc;
+        running += trial->state == TRIAL_RUNNING;
+    }
+    *out_running = running;
+    return 0;
+}
+
+static int run_trials(struct session *session, struct grade_err *err)
+{
+    for (;;) {
+        unsigned running = 0;
+        if (interrupted(session->runner))
+            return 0;
+        int rc = start_some(session, &running, err);
+        if (rc < 0)
+            return rc;
+        if (!running)
+            return 0; /* needs only name earlier cases: nothing waits for ever */
+        rc = grade_loop_step(session->runner->loop, -1, err);
+        if (rc < 0 && rc != -EINTR)
+            return rc;
+    }
+}
+
+/* Debian's package of a module, where its name is not simply python3-MODULE. */
+static const struct {
+    const char *module, *package;
+} packages[] = {
+    {"sklearn", "python3-sklearn"}, {"rest_framework", "python3-djangorestframework"}, {"yaml", "python3-yaml"},
+    {"jwt", "python3-jwt"},         {"dotenv", "python3-dotenv"},                      {"mypy", "mypy"},
+};
+
+static void skip_all(struct session *session, const char *module)
+{
+    cleanup_free char *top = grade_strndup(module, strcspn(module, "."));
+    cleanup_free char *package = grade_printf("python3-%s", top);
+    const char *name = package;
+    for (size_t i = 0; i < GRADE_COUNT(packages); i++)
+        if (!strcmp(packages[i].module, top))
+            name = packages[i].package;
+    for (size_t i = 0; i < session->problem->case_count; i++)
+        if (session->trials[i].state != TRIAL_DONE)
+            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module, name);
+}
+
+static void sum_up(struct session *session)
+{
+    struct grade_result *result = session->result;
+    result->verdict = GRADE_VERDICT_PASS;
+    bool any = false;
+    for (size_t i = 0; i < result->case_count; i++) {
+        struct grade_case_result *one = &result->cases[i];
+        if (session->trials[i].state != TRIAL_DONE) {
+            result->interrupted = true;
+            trial_skip(&session->trials[i], "interrupted");
+        }
+        if (one->verdict == GRADE_VERDICT_SKIPPED && session->job->only && session->job->only->count)
+            continue;
+        result->points += one->points;
+        result->max_points += one->max_points;
+        if (one->verdict == GRADE_VERDICT_PASS)
+            any = true;
+        else if (result->verdict == GRADE_VERDICT_PASS && one->verdict != GRADE_VERDICT_SKIPPED)
+            result->verdict = one->verdict;
+    }
+    if (result->verdict == GRADE_VERDICT_PASS && !any)
+        result->verdict = GRADE_VERDICT_SKIPPED;
+    bool whole = !result->interrupted && !(session->job->only && session->job->only->count);
+    if (whole && result->verdict != GRADE_VERDICT_PASS)
+        recognise(session);
+}
+
+static void session_done(struct session *session)
+{
+    for (size_t i = 0; session->trials && i < session->problem->case_count; i++)
+        trial_done(&session->trials[i]);
+    free(session->trials);
+    free(session->codes);
+    grade_value_free(session->prepared);
+}
+
+static int grade_in_session(struct session *session, struct grade_err *err)
+{
+    struct grade_runner *runner = session->runner;
+    int rc = new_trials(session, err);
+    if (rc == 0)
+        rc = grade_runner_warm(runner, session->problem, err);
+    if (rc == 0)
+        rc = ensure_cell(runner, session->problem, err);
+    if (rc < 0)
+        return rc;
+    session->result->isolation = grade_cell_isolation(runner->cell);
+    session->result->python_version = grade_strdup(grade_cell_python_version(runner->cell));
+    if (runner->missing) {
+        skip_all(session, runner->missing);
+        return 0;
+    }
+    rc = session_prepare(session, err);
+    if (rc == 0)
+        rc = run_trials(session, err);
+    if (rc == 0)
+        session->result->isolation = grade_cell_isolation(runner->cell);
+    return rc;
+}
+
+int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job, struct grade_result **out,
+                       struct grade_err *err)
+{
+    uint64_t start = grade_now_ns();
+    int rc = check_only(job, err);
+    if (rc < 0)
+        return rc;
+    struct session session = {.runner = runner, .job = job, .problem = job->problem};
+    session.result = new_result(runner, job);
+    rc = grade_in_session(&session, err);
+    if (rc == 0 || (rc == -EINTR && interrupted(runner))) {
+        sum_up(&session);
+        session.result->duration_ms = (double)(grade_now_ns() - start) / 1e6;
+        *out = session.result;
+        rc = 0;
+    } else {
+        grade_result_free(session.result);
+    }
+    session_done(&session);
+    return rc;
+}

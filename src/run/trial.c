@@ -1,0 +1,448 @@
+/* One case: its box, its steps in order, its verdict.
+ *
+ * The supervisor sends one step at a time; what the author expects stays here. The case is over when every step has
+ * its answer, a step that ends it has failed, or the box is gone. No answer is never a pass. */
+#include "internal.h"
+
+#include "grade/mem.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { STACKS_MAX = 20 };
+
+static const struct grade_step *current(const struct trial *trial)
+{
+    return trial->step < trial->spec->step_count ? &trial->spec->steps[trial->step] : NULL;
+}
+
+static const struct grade_value *code_of(const struct trial *trial)
+{
+    size_t at = trial->step;
+    const struct grade_problem *problem = trial->session->problem;
+    for (size_t i = 0; &problem->cases[i] != trial->spec; i++)
+        at += problem->cases[i].step_count;
+    return trial->session->codes[at];
+}
+
+/* Requests ----------------------------------------------------------------------------------- */
+
+static void put_bytes(struct grade_value *body, const char *key, const struct grade_value *code)
+{
+    grade_value_put(body, key, code ? grade_value_copy(code) : grade_value_new(GRADE_KIND_NONE));
+}
+
+static struct grade_value *strings(const struct grade_strings *list)
+{
+    struct grade_value *items = grade_value_new(GRADE_KIND_LIST);
+    for (size_t i = 0; i < list->count; i++)
+        grade_value_add(items, grade_value_str(list->items[i]));
+    return items;
+}
+
+static struct grade_value *environment(const struct grade_strings *list)
+{
+    struct grade_value *items = grade_value_new(GRADE_KIND_DICT);
+    for (size_t i = 0; i < list->count; i++) {
+        const char *equals = strchr(list->items[i], '=');
+        cleanup_free char *name = grade_strndup(list->items[i], equals ? (size_t)(equals - list->items[i]) : 0);
+        grade_value_put(items, name, grade_value_str(equals ? equals + 1 : ""));
+    }
+    return items;
+}
+
+static struct grade_value *files(const struct grade_case *spec)
+{
+    struct grade_value *items = grade_value_new(GRADE_KIND_LIST);
+    for (size_t i = 0; i < spec->file_count; i++) {
+        struct grade_value *item = grade_value_new(GRADE_KIND_LIST);
+        grade_value_add(item, grade_value_str(spec->files[i].path));
+        grade_value_add(item, grade_value_bytes(spec->files[i].data, spec->files[i].len));
+        grade_value_add(items, item);
+    }
+    return items;
+}
+
+static void send_begin(struct trial *trial)
+{
+    const struct session *session = trial->session;
+    const struct grade_problem *problem = session->problem;
+    const struct grade_case *spec = trial->spec;
+    struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(body, "kind", grade_value_str(spec->kind == GRADE_CASE_PROGRAM ? "program" : "python"));
+    grade_value_put(body, "file", grade_value_str(problem->solution_file));
+    grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
+    put_bytes(body, "code", grade_value_get(session->prepared, "solution"));
+    put_bytes(body, "helpers", grade_value_get(session->prepared, "helpers"));
+    grade_value_put(body, "names", strings(&problem->names));
+    grade_value_put(body, "files", files(spec));
+    grade_value_put(body, "argv", strings(&spec->argv));
+    grade_value_put(body, "env", environment(&spec->env));
+    grade_value_put(body, "clock", grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
+    grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
+    grade_value_put(body, "threads", grade_value_bool(spec->threads));
+    frame_send(trial->box, "begin", body);
+}
+
+static void send_step(struct trial *trial)
+{
+    static const char *const actions[] = {
+        [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
+    const struct grade_step *step = current(trial);
+    struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
+    cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, trial->step);
+    clock_move(&trial->clock, trial->clock.now_ns + step->advance_ns);
+    grade_value_put(body, "n", grade_value_int((long long)trial->step));
+    grade_value_put(body, "do", grade_value_str(actions[step->action]));
+    grade_value_put(body, "label", grade_value_str(label));
+    grade_value_put(body, "advance", grade_value_int(step->advance_ns));
+    if (step->action == GRADE_STEP_CALL)
+        grade_value_put(body, "name", grade_value_str(step->source));
+    else if (step->action != GRADE_STEP_NONE)
+        grade_value_put(body, "source", grade_value_str(step->source));
+    if (step->action == GRADE_STEP_EXEC || step->action == GRADE_STEP_EVAL)
+        put_bytes(body, "code", code_of(trial));
+    if (step->args)
+        grade_value_put(body, "args", grade_value_copy(step->args));
+    if (step->kwargs)
+        grade_value_put(body, "kwargs", grade_value_copy(step->kwargs));
+    frame_send(trial->box, "step", body);
+}
+
+static void send_time(struct trial *trial)
+{
+    struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(body, "now", grade_value_int(trial->clock.now_ns - trial->clock.base_ns));
+    frame_send(trial->box, "time", body);
+}
+
+/* Answers ------------------------------------------------------------------------------------ */
+
+static void give_up(struct trial *trial)
+{
+    grade_box_stop(trial->box);
+}
+
+static void advance(struct trial *trial)
+{
+    trial->step++;
+    if (current(trial)) {
+        send_step(trial);
+        return;
+    }
+    trial->answered = true;
+    grade_box_stop(trial->box);
+}
+
+static void on_begun(struct trial *trial)
+{
+    trial->begun = true;
+    trial->step = SIZE_MAX; /* the first is next */
+    trial->clock.base_ns = trial->clock.now_ns;
+    for (int stream = 0; stream < 2; stream++) { /* what the import printed belongs to no step */
+        uint64_t total;
+        trial->seen[stream] = grade_box_output(trial->box, stream, &total)->len;
+    }
+    advance(trial);
+}
+
+static void say_missing(struct trial *trial, const struct grade_value *missing)
+{
+    struct grade_buf names = GRADE_BUF_INIT;
+    for (size_t i = 0; missing->kind == GRADE_KIND_LIST && i < missing->count && i < 10; i++)
+        grade_buf_addf(&names, "%s%s", i ? ", " : "", grade_value_text(missing->items[i], "?"));
+    failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s does not define %s", trial->session->problem->solution_file,
+                grade_buf_text(&names));
+    grade_buf_done(&names);
+}
+
+static void on_failed(struct trial *trial, const struct grade_value *body)
+{
+    const char *stage = grade_value_text(grade_value_get(body, "stage"), "");
+    const struct grade_value *missing = grade_value_get(body, "missing");
+    struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
+    if (!strcmp(stage, "names") && missing) {
+        say_missing(trial, missing);
+    } else {
+        bool exits = exception && (!strcmp(exception->type, "SystemExit") || !strcmp(exception->type, "KeyboardInterrupt") ||
+                                   !strcmp(exception->type, "GeneratorExit"));
+        bool memory = exception && !strcmp(exception->type, "MemoryError");
+        cleanup_free char *line = exception ? exception_line(exception) : grade_strdup("no reason given");
+        const char *what = !strcmp(stage, "import")    ? "importing the solution"
+                           : !strcmp(stage, "helpers") ? "running helpers.py"
+                                                       : "placing the case's files";
+        struct grade_failure *failure =
+            failure_add(trial, NULL, exits ? GRADE_VERDICT_EXITED : memory ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR,
+                        "%s raised %s", what, line);
+        locate(trial->result, trial->session, exception);
+        failure->actual_text = grade_take(line);
+        failure->exception = grade_take(exception);
+    }
+    grade_exception_free(exception);
+    give_up(trial);
+}
+
+static void on_done(struct trial *trial, const struct grade_value *body)
+{
+    const struct grade_step *step = current(trial);
+    if (!step || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
+        failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
+        give_up(trial);
+        return;
+    }
+    bool ok = expect_step(trial, step, body);
+    if (ok || step->row > 0)
+        advance(trial);
+    else
+        give_up(trial);
+}
+
+static void on_sleep(struct trial *trial, const struct grade_value *body)
+{
+    int64_t ns = grade_value_number(grade_value_get(body, "ns"), 0);
+    ns = ns < 0 ? 0 : ns;
+    clock_slept(&trial->clock, ns);
+    if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
+        return;
+    clock_move(&trial->clock, ns > INT64_MAX / 2 ? INT64_MAX / 2 : trial->clock.now_ns + ns);
+    send_time(trial);
+}
+
+static void on_wait(struct trial *trial, const struct grade_value *body)
+{
+    int64_t until = grade_value_number(grade_value_get(body, "until"), 0);
+    clock_move(&trial->clock, until > INT64_MAX / 2 ? INT64_MAX / 2 : until + trial->clock.base_ns);
+    send_time(trial);
+}
+
+static void on_deadlock(struct trial *trial, const struct grade_value *body)
+{
+    const struct grade_value *stacks = grade_value_get(body, "stacks");
+    struct grade_failure *failure =
+        failure_add(trial, current(trial), GRADE_VERDICT_DEADLOCK, "every task waits, and nothing can wake any of them");
+    /* Each task with where it waits: as an exception's frames, so that reports show the lines. */
+    if (stacks && stacks->kind == GRADE_KIND_LIST && stacks->count && stacks->items[0]->kind == GRADE_KIND_LIST &&
+        stacks->items[0]->count == 2) {
+        struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
+        grade_value_put(wire, "qualname", grade_value_str("deadlock"));
+        struct grade_buf names = GRADE_BUF_INIT;
+        for (size_t i = 0; i < stacks->count && i < STACKS_MAX; i++) {
+            const struct grade_value *stack = stacks->items[i];
+            if (stack->kind == GRADE_KIND_LIST && stack->count == 2)
+                grade_buf_addf(&names, "%s%s", i ? ", " : "waiting: ", grade_value_text(stack->items[0], "?"));
+        }
+        grade_value_put(wire, "str", grade_value_strn(grade_buf_text(&names), names.len));
+        grade_value_put(wire, "frames", grade_value_copy(stacks->items[0]->items[1]));
+        failure->exception = exception_read(trial->session, wire);
+        locate(trial->result, trial->session, failure->exception);
+        grade_value_free(wire);
+        grade_buf_done(&names);
+    }
+    give_up(trial);
+}
+
+static void on_busy(struct trial *trial, const struct grade_value *body)
+{
+    struct grade_failure *failure =
+        failure_add(trial, current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
+                    grade_value_number(grade_value_get(body, "reads"), 0));
+    struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(wire, "qualname", grade_value_str("busy-wait"));
+    const struct grade_value *frames = grade_value_get(body, "frames");
+    if (frames)
+        grade_value_put(wire, "frames", grade_value_copy(frames));
+    failure->exception = exception_read(trial->session, wire);
+    locate(trial->result, trial->session, failure->exception);
+    grade_value_free(wire);
+    give_up(trial);
+}
+
+/* A program ended by an exception; its exit status follows. */
+static void on_raised(struct trial *trial, const struct grade_value *body)
+{
+    struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
+    if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit) {
+        grade_exception_free(exception);
+        return;
+    }
+    cleanup_free char *line = exception_line(exception);
+    enum grade_verdict verdict =
+        strcmp(exception->type, "MemoryError") ? GRADE_VERDICT_ERROR : GRADE_VERDICT_MEMORY_LIMIT;
+    struct grade_failure *failure = failure_add(trial, NULL, verdict, "raised %s", line);
+    failure->exception = exception;
+    locate(trial->result, trial->session, exception);
+}
+
+static const struct {
+    const char *kind;
+    void (*act)(struct trial *trial, const struct grade_value *body);
+    bool after_begin;
+} answers[] = {
+    {"failed", on_failed, false},  {"done", on_done, true},  {"sleep", on_sleep, false}, {"wait", on_wait, false},
+    {"deadlock", on_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false},
+};
+
+static void got_frame(void *owner, const char *data, size_t len)
+{
+    struct trial *trial = owner;
+    const char *kind = "";
+    const struct grade_value *body;
+    struct grade_value *frame = frame_parse(data, len, &kind, &body);
+    bool known = false;
+    if (frame && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
+        known = true;
+        on_begun(trial);
+    }
+    for (size_t i = 0; frame && !known && i < GRADE_COUNT(answers); i++) {
+        if (strcmp(answers[i].kind, kind) != 0 || (answers[i].after_begin && !trial->begun))
+            continue;
+        known = true;
+        answers[i].act(trial, body);
+    }
+    if (!known) {
+        failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "it said something on the grader's channel that is no answer");
+        give_up(trial);
+    }
+    grade_value_free(frame);
+}
+
+static void got_closed(void *owner)
+{
+    struct trial *trial = owner;
+    if (trial->spec->kind == GRADE_CASE_PROGRAM)
+        return; /* a program may shut what it does not know; its exit status counts */
+}
+
+/* The end ------------------------------------------------------------------------------------ */
+
+static void take_output(struct trial *trial)
+{
+    struct grade_capture *const captures[] = {&trial->result->out, &trial->result->err};
+    for (int stream = 0; stream < 2; stream++) {
+        uint64_t total;
+        const struct grade_buf *text = grade_box_output(trial->box, stream, &total);
+        captures[stream]->data = grade_strndup(grade_buf_text(text), text->len);
+        captures[stream]->len = text->len;
+        captures[stream]->total = total;
+    }
+}
+
+/* How the box ended, where that is not simply that everything was answered. */
+static void judge_end(struct trial *trial, const struct grade_box_end *end)
+{
+    bool program = trial->spec->kind == GRADE_CASE_PROGRAM;
+    struct grade_case_result *result = trial->result;
+    if (end->violation[0])
+        result->violation = grade_strdup(end->violation);
+    if (end->verdict != GRADE_VERDICT_PASS) {
+        if (end->verdict == GRADE_VERDICT_VIOLATION)
+            failure_add(trial, current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
+        else if (end->verdict == GRADE_VERDICT_CRASHED)
+            failure_add(trial, current(trial), end->verdict, "was ended by signal %d (%s)", end->status, strsignal(end->status));
+        else
+            failure_add(trial, current(trial), end->verdict, "%s%s%s", grade_verdict_words(end->verdict),
+                        end->detail[0] ? ": " : "", end->detail);
+        if (end->detail[0])
+            result->reason = grade_strdup(end->detail);
+        return;
+    }
+    if (program) {
+        expect_program(trial, end);
+    } else if (!trial->answered && !result->failure_count) {
+        if (end->exited)
+            failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
+        else
+            failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended without an answer");
+    }
+}
+
+/* The failure that explains most comes first, and gives the case its verdict. */
+static void conclude(struct trial *trial)
+{
+    struct grade_case_result *result = trial->result;
+    size_t best = 0;
+    for (size_t i = 1; i < result->failure_count; i++)
+        if (grade_verdict_rank(result->failures[i].verdict) < grade_verdict_rank(result->failures[best].verdict))
+            best = i;
+    if (result->failure_count) {
+        struct grade_failure first = result->failures[best];
+        memmove(result->failures + 1, result->failures, best * sizeof(first));
+        result->failures[0] = first;
+    }
+    result->verdict = result->failure_count ? result->failures[0].verdict : GRADE_VERDICT_PASS;
+    result->points = result->failure_count ? 0 : result->max_points;
+    trial->state = TRIAL_DONE;
+}
+
+static void got_end(void *owner, const struct grade_box_end *end)
+{
+    struct trial *trial = owner;
+    struct grade_case_result *result = trial->result;
+    judge_end(trial, end);
+    take_output(trial);
+    result->cpu_ms = end->cpu_ms;
+    result->duration_ms = end->wall_ms;
+    result->peak_kib = end->peak_kib;
+    result->peak_source = end->peak_source;
+    conclude(trial);
+    grade_box_free(trial->box);
+    trial->box = NULL;
+}
+
+/* Start -------------------------------------------------------------------------------------- */
+
+int trial_start(struct trial *trial, struct grade_err *err)
+{
+    static const struct grade_box_handler python = {got_frame, got_closed, got_end};
+    const struct grade_case *spec = trial->spec;
+    struct grade_box_spec box = {
+        .limits = &trial->limits,
+        .input = spec->input,
+        .input_len = spec->input_len,
+        .threads = spec->threads,
+        .processes = spec->processes,
+    };
+    const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
+    if (code && code->kind == GRADE_KIND_DICT) { /* it does not compile: there is nothing to run */
+        struct grade_exception *exception = exception_read(trial->session, code);
+        cleanup_free char *line = exception_line(exception);
+        struct grade_failure *failure = failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s", line);
+        failure->exception = exception;
+        const struct grade_value *attrs = grade_value_get(code, "attrs");
+        trial->result->location_file = grade_strdup(trial->session->problem->solution_file);
+        trial->result->location_line = (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
+        trial->result->location_column = (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
+        conclude(trial);
+        return 0;
+    }
+    clock_init(&trial->clock);
+    int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box, &python, trial, err);
+    if (rc < 0)
+        return rc;
+    trial->state = TRIAL_RUNNING;
+    send_begin(trial);
+    return 0;
+}
+
+void trial_skip(struct trial *trial, const char *fmt, ...)
+{
+    char text[500];
+    va_list args;
+    va_start(args, fmt);
+    vsnprintf(text, sizeof(text), fmt, args);
+    va_end(args);
+    trial->result->verdict = GRADE_VERDICT_SKIPPED;
+    trial->result->reason = grade_strdup(text);
+    trial->state = TRIAL_DONE;
+}
+
+void trial_done(struct trial *trial)
+{
+    grade_box_free(trial->box);
+    trial->box = NULL;
+    clock_done(&trial->clock);
+}
