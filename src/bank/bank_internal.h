@@ -16,7 +16,7 @@ enum {
     BANK_MAX_LIST = 256,                 /* files, argv, env, hints, needs ... */
     BANK_MAX_LINE = 200,                 /* bytes of a name or a title */
     BANK_MAX_PATH = 1024,                /* bytes of a path in `files` */
-    BANK_MAX_REPEATED = 64 * 1024 * 1024 /* bytes that rows of a table may repeat of their case */
+    BANK_MAX_REPEATED = 64 * 1024 * 1024 /* bytes that rows may copy of their cases */
 };
 
 #define bank_fail(err, ...) grade_fail((err), GRADE_FAULT_PACKAGE, 0, __VA_ARGS__)
@@ -31,7 +31,7 @@ bool bank_is_number(const char *text, size_t len);     /* decimal digits, at lea
 
 /* Text of a package as a message may show it: escaped and cut. For the stack of the caller. */
 struct bank_shown {
-    char text[160];
+    char text[256];
 };
 struct bank_shown bank_show(const char *text, size_t len);
 
@@ -79,6 +79,9 @@ int bank_read_keys(const struct bank_schema *schema, const struct grade_value *o
 
 int bank_check_type(const struct grade_value *json, unsigned types, struct grade_err *err);
 
+/* Whether this version runs a key of the language, or says that it does not. */
+int bank_check_supported(const char *name, struct grade_err *err);
+
 /* set.c: ways to store; each takes the field's address -------------------------------------- */
 
 int bank_skip(void *field, const struct grade_value *json, struct grade_err *err);
@@ -122,19 +125,30 @@ struct bank_files {
 };
 int bank_files(void *field, const struct grade_value *json, struct grade_err *err);
 
-/* steps.c, raises.c: a case becomes steps --------------------------------------------------- */
+/* steps.c, build.c, raises.c: a case becomes steps ------------------------------------------ */
 
 /* The keys of a step, a row or a plain case as they stand in the document; borrowed. */
 struct bank_step_json {
     const struct grade_value *exec, *eval, *call, *args, *kwargs, *advance;
     const struct grade_value *returns, *raises, *out, *errout, *warns, *then, *given;
 };
-extern const struct bank_schema bank_step_schema;
+extern const struct bank_schema bank_step_schema, bank_row_schema; /* a row has no action */
 
-/* Fills the steps of a case from its own keys and its `steps` or `table` (either may be NULL). */
+/* Each appends to the case's steps: one that is empty; what the keys say is done; all of a step. */
+struct grade_step *bank_add_empty(struct grade_case *c, size_t number, size_t row);
+int bank_add_action(struct grade_case *c, const struct bank_step_json *json, size_t number,
+                    size_t row, struct grade_err *err);
+int bank_add_step(struct grade_case *c, const struct bank_step_json *json, size_t number,
+                  size_t row, struct grade_err *err);
+int bank_fill_expectations(struct grade_step *step, const struct bank_step_json *json,
+                           struct grade_err *err);
+int bank_then(void *step, const struct grade_value *json, struct grade_err *err); /* appends */
+
+/* Fills the steps of a case from its own keys and its `steps` or `table` (either may be NULL).
+ * `repeated` sums up what the rows of a document's tables copy of their cases. */
 int bank_build_steps(struct grade_case *c, const struct bank_step_json *plain,
                      const struct grade_value *steps, const struct grade_value *table,
-                     struct grade_err *err);
+                     size_t *repeated, struct grade_err *err);
 /* The one step, of action NONE, that carries what a whole program must print. */
 int bank_build_program(struct grade_case *c, const struct bank_step_json *plain,
                        struct grade_err *err);

@@ -13,6 +13,7 @@ struct reader {
     struct grade_case c;
     struct bank_files files;
     const struct grade_value *steps, *table, *clock;
+    size_t *repeated; /* of the whole document */
 };
 
 static int set_points(void *field, const struct grade_value *json, struct grade_err *err)
@@ -134,7 +135,7 @@ static int build(const struct grade_problem *problem, struct reader *r,
     }
     if (r->c.has_exit)
         return bank_fail(err, "'exit' is for a whole program, without exec, eval, call or steps");
-    return bank_build_steps(&r->c, &r->plain, r->steps, r->table, err);
+    return bank_build_steps(&r->c, &r->plain, r->steps, r->table, r->repeated, err);
 }
 
 /* Threads wait in real time, so they have the real clock; and whoever may start some has some. */
@@ -206,10 +207,10 @@ static int wrap_case(struct grade_err *err, int rc, const struct grade_value *js
     return grade_err_wrap(err, rc, "case %zu '%s'", number, bank_show(name->text, name->len).text);
 }
 
-static int add_case(struct grade_problem *problem, const struct grade_value *json,
+static int add_case(struct grade_problem *problem, const struct grade_value *json, size_t *repeated,
                     struct grade_err *err)
 {
-    struct reader r = {.plain = {NULL}};
+    struct reader r = {.repeated = repeated};
     int rc = fill_case(problem, &r, json, err);
     if (rc < 0) {
         bank_case_done(&r.c);
@@ -230,8 +231,9 @@ static int add_cases(struct grade_problem *problem, const struct grade_value *js
         return bank_fail(err, "a problem has at most %d cases", BANK_MAX_CASES);
     problem->cases = grade_realloc_array(problem->cases, problem->case_count + json->count,
                                          sizeof(problem->cases[0]));
+    size_t repeated = 0;
     for (size_t i = 0; i < json->count; i++) {
-        int rc = add_case(problem, json->items[i], err);
+        int rc = add_case(problem, json->items[i], &repeated, err);
         if (rc < 0)
             return wrap_case(err, rc, json->items[i], i + 1);
     }

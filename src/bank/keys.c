@@ -88,7 +88,7 @@ static int fail_unknown(const struct bank_schema *schema, const struct grade_val
                      bank_suggest(name->text, names, count).text);
 }
 
-static int check_supported(const char *name, struct grade_err *err)
+int bank_check_supported(const char *name, struct grade_err *err)
 {
     for (size_t i = 0; i < GRADE_COUNT(unsupported); i++)
         if (!strcmp(unsupported[i], name))
@@ -104,7 +104,7 @@ static int check_key(const struct bank_schema *schema, const struct grade_value 
     const struct bank_key *key = find_key(schema, name);
     if (!key)
         return fail_unknown(schema, name, err);
-    int rc = check_supported(key->name, err);
+    int rc = bank_check_supported(key->name, err);
     if (rc < 0)
         return rc;
     rc = bank_check_type(json, key->types, err);

@@ -21,6 +21,8 @@ static int set_name(void *field, const struct grade_value *json, struct grade_er
 /* Case -> expectation, each interpreted by itself. */
 static int set_saw(void *field, const struct grade_value *json, struct grade_err *err)
 {
+    if (json->count / 2 > BANK_MAX_LIST)
+        return bank_fail(err, "has %zu items; %d are the most", json->count / 2, BANK_MAX_LIST);
     struct grade_value *saw = grade_value_new(GRADE_KIND_DICT);
     for (size_t i = 0; i + 1 < json->count; i += 2) {
         const struct grade_value *name = json->items[i];
