@@ -11,7 +11,6 @@ from _thread import allocate_lock
 from . import trace
 from .clock import BILLION, LONGEST, MONOTONIC, Clock, quit_case
 
-_round = round
 _getframe = sys._getframe
 _len = len
 _str = str
@@ -65,7 +64,8 @@ def make_loop_class(asyncio: object) -> type:
             when = self._scheduled[0]._when if self._scheduled else LONGEST
             if not when < LONGEST:
                 deadlock(asyncio, self)
-            Current.clock._wait(_round(when * BILLION) - MONOTONIC)
+            over, under = when.as_integer_ratio()  # exactly: a float may be past 2**53 ns
+            Current.clock._wait((2 * over * BILLION + under) // (2 * under) - MONOTONIC)
 
         def _process_events(self, events: tuple) -> None:
             pass

@@ -146,7 +146,7 @@ OBJECTS = [
     ("an instance", Plain(a=1), obj(ME + "Plain", {"a": 1})),
     ("an empty instance", Plain(), obj(ME + "Plain", {})),
     ("object()", object(), obj("object", None)),
-    ("slots", Slotted(), obj(ME + "Slotted", {"a": 1, "_Slotted__private": 2})),
+    ("slots", Slotted(), obj(ME + "Slotted", {"_Slotted__private": 2, "a": 1})),
     ("a named tuple", Point(1, 2), obj(ME + "Point", {"__value__": (1, 2)})),
     ("a counter", collections.Counter("aab"),
      obj("collections.Counter", {"__value__": {"a": 2, "b": 1}})),
