@@ -19,6 +19,7 @@ _id = id
 _issubclass = issubclass
 _round = round
 _divmod = divmod
+_TypeError = TypeError
 _index = __import__("_operator").index
 _modules = sys.modules
 
@@ -53,7 +54,10 @@ def nanoseconds(seconds: object) -> "int | None":
     if _issubclass(kind, _float):
         exact = _float.__float__(seconds)
         return _round(exact * BILLION) if 0 <= exact < LONGEST else None
-    whole = _index(seconds)
+    try:
+        whole = _index(seconds)
+    except _TypeError:
+        return None
     return whole * BILLION if 0 <= whole < LONGEST else None
 
 

@@ -16,7 +16,7 @@ _len = len
 _str = str
 _type = type
 
-SPINS = 100000  # turns of the loop without a sleep while a timer waits
+EPSILON = 2**-51  # two floats next to each other differ by at most this part
 TASKS = 50  # told in a deadlock
 IDLE_TURNS = 100  # for callbacks that are ready when a step ends
 
@@ -38,7 +38,6 @@ def make_loop_class(asyncio: object) -> type:
 
         def __init__(self) -> None:
             super().__init__()
-            self._clock_resolution = 1 / BILLION
             self._selector = self
             self._jobs = 0
             self._woken = allocate_lock()
@@ -58,6 +57,9 @@ def make_loop_class(asyncio: object) -> type:
                 self._woken.acquire()
             else:
                 self._idle()
+            # What is due now must count as due: far ahead, a nanosecond is less than a float shows.
+            now = MONOTONIC + Current.clock.now
+            self._clock_resolution = max(1, now * EPSILON) / BILLION
             return ()
 
         def _idle(self) -> None:
