@@ -1,0 +1,304 @@
+"""Kind `python`: prepare, begin and the steps of one case. Runs in case processes.
+
+A case process handles one `prepare`, or one `begin` and then its steps. Builtins are captured
+before the solution is imported, because it may replace them.
+"""
+
+import builtins
+import marshal
+import sys
+
+from . import encode, hooks, loop, setup, trace, wire
+
+_type = type
+_eval = eval
+_exec = exec
+_compile = compile
+_getattr = getattr
+_tuple = tuple
+_list = list
+_str = str
+_len = len
+_issubclass = issubclass
+_import = __import__
+_loads = marshal.loads
+_dumps = marshal.dumps
+_modules = sys.modules
+_Exception = Exception
+_BaseException = BaseException
+_KeyError = KeyError
+_NameError = NameError
+_AttributeError = AttributeError
+
+TOP_LEVEL_AWAIT = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
+CO_COROUTINE = 0x80
+
+
+# prepare -------------------------------------------------------------------------------------
+
+
+def compiled(source: object, file: str, mode: str = "exec", flags: int = 0) -> object:
+    """Marshalled code, or the description of what compile() raised."""
+    try:
+        return _dumps(_compile(source, file, mode, flags, True))
+    except _Exception as exc:
+        return trace.encoded(exc)
+
+
+def exception_name(name: str) -> "list | None":
+    """[module, qualname] of an exception class that is not the solution's to define."""
+    module, _, rest = name.partition(".")
+    if module in ("solution", "helpers"):
+        return [module, rest]
+    found = _getattr(builtins, name, None)
+    if found is None and rest:
+        found = dotted_class(name)
+    if encode.own(_type(found)) and _issubclass(_type(found), type):
+        if _issubclass(found, _BaseException):
+            return [encode.module_of(found), encode.type_qualname(found)]
+    return None
+
+
+def dotted_class(name: str) -> object:
+    """What a dotted name means, its modules imported from the left as far as there are any."""
+    parts = name.split(".")
+    try:
+        found = _import(parts[0])
+        for at in range(1, _len(parts)):
+            if not hasattr(found, parts[at]):
+                _import(".".join(parts[: at + 1]))
+            found = _getattr(found, parts[at])
+    except _Exception:
+        return None
+    return found
+
+
+def prepare(body: dict) -> dict:
+    """The answer to a `prepare` frame. Compiles, and runs nothing of what it compiles."""
+    file, helpers = body["file"], body["helpers"]
+    trace.sources[file] = body["source"]
+    return {
+        "solution": compiled(body["source"], file),
+        "helpers": None if helpers is None else compiled(helpers, "helpers.py"),
+        "steps": [compiled(source, "step " + label, mode, TOP_LEVEL_AWAIT)
+                  for label, mode, source in body["steps"]],
+        "exceptions": {name: exception_name(name) for name in body["exceptions"]},
+    }
+
+
+# values that come in -------------------------------------------------------------------------
+
+
+def make_datetime(body: list) -> object:
+    import datetime
+
+    kind = _getattr(datetime, body[0])
+    if body[0] == "timedelta":
+        return kind(*[int(part) for part in body[1].split(",")])
+    return kind.fromisoformat(body[1])
+
+
+def make_decimal(body: str) -> object:
+    import decimal
+
+    return decimal.Decimal(body)
+
+
+def make_array(body: dict) -> object:
+    import numpy
+
+    return numpy.array(body["data"], dtype=body["dtype"]).reshape(body["shape"])
+
+
+# the case ------------------------------------------------------------------------------------
+
+
+class Case:
+    """The state of one case process."""
+
+    def __init__(self, channel: object) -> None:
+        self.channel = channel
+        channel.tagged = self.tagged
+        self.namespace: dict = {}
+        self.recorder = hooks.Recorder()
+        self.clock = None
+        self.virtual = False
+        self.loop = None  # a loop.CaseLoop once asyncio is loaded
+        self.fault = None  # why a value of the frame that was just read could not be made
+        self.streams: list = []
+
+    def tagged(self, tag: str, body: object) -> object:
+        """A tagged value of a frame. An error belongs to the step that needs the value."""
+        try:
+            return self.make(tag, body)
+        except _Exception as exc:
+            self.fault = exc
+            return None
+
+    def make(self, tag: str, body: object) -> object:
+        if tag == "given":
+            return self.lookup(body)
+        if tag == "decimal":
+            return make_decimal(body)
+        if tag == "datetime":
+            return make_datetime(body)
+        if tag == "ndarray":
+            return make_array(body)
+        if tag == "object":
+            return self.make_object(*body)
+        raise ValueError("a value of this kind cannot be made: " + tag)
+
+    def make_object(self, name: str, attrs: "dict | None") -> object:
+        """An instance with these attributes, without a call of its __init__."""
+        kind = self.lookup(name)
+        made = kind.__new__(kind)
+        for key, value in (attrs or {}).items():
+            object.__setattr__(made, key, value)
+        return made
+
+    def lookup(self, name: str) -> object:
+        first, *rest = name.split(".")
+        if first in self.namespace:
+            found = self.namespace[first]
+        elif first in encode.BUILTIN_NAMES:
+            found = encode.BUILTIN_NAMES[first]
+        else:
+            raise _NameError("name '%s' is not defined" % first)
+        for part in rest:
+            found = _getattr(found, part)
+        return found
+
+    # begin
+
+    def begin(self, body: dict) -> None:
+        """Sets the case up in the order of CASES.md; answers `begun` or `failed`."""
+        self.streams = [stream.flush for stream in (sys.stdout, sys.stderr) if stream is not None]
+        for stage, act in (("files", self.surround), ("import", self.import_solution),
+                           ("names", self.check_names), ("helpers", self.import_helpers)):
+            try:
+                missing = act(body)
+            except _BaseException as exc:
+                self.fail(stage, exc, [])
+                return
+            if missing:
+                self.fail(stage, None, missing)
+                return
+        self.flush()
+        self.channel.send("begun", {})
+
+    def fail(self, stage: str, exc: "BaseException | None", missing: list) -> None:
+        described = None if exc is None else trace.encoded(exc)
+        self.flush()
+        self.channel.send("failed", {"stage": stage, "exception": described, "missing": missing})
+
+    def surround(self, body: dict) -> None:
+        setup.write_files(body["files"])
+        setup.set_environment(body["env"])
+        setup.set_arguments(body["file"], body["argv"])
+        watch = hooks.Watch()
+        self.virtual = body.get("clock") == "virtual"
+        self.clock = setup.set_clock(body, self.channel, watch)
+        setup.set_seed(body, watch)
+        hooks.record_all()
+        watch.after["warnings"] = self.recorder.attach
+        self.then_loop(watch)
+        watch.install()
+        self.namespace = setup.make_module("__main__").__dict__
+
+    def then_loop(self, watch: hooks.Watch) -> None:
+        """Once asyncio is there: first the virtual loop's policy, then the case's loop."""
+        first = watch.after.get("asyncio")
+
+        def after(asyncio: object) -> None:
+            if first is not None:
+                first(asyncio)
+            self.loop = loop.CaseLoop(asyncio, self.virtual)
+            self.loop.make_current()
+
+        watch.after["asyncio"] = after
+
+    def import_solution(self, body: dict) -> None:
+        module = setup.make_module("solution", body["file"], body["source"])
+        _exec(_loads(body["code"]), module.__dict__)
+        self.join(module)
+        self.namespace["solution"] = module
+
+    def import_helpers(self, body: dict) -> None:
+        if body["helpers"] is not None:
+            module = setup.make_module("helpers", "helpers.py", body.get("helpers_source", b""))
+            _exec(_loads(body["helpers"]), module.__dict__)
+            self.join(module)
+        self.namespace.update(body.get("given") or {})
+        if self.fault is not None:
+            raise self.fault
+
+    def join(self, module: object) -> None:
+        """Lets the names of a module join the case's, without those of the interpreter."""
+        for name, value in encode.module_dict(module).items():
+            if _type(name) is not _str or name[:2] != "__" or name[-2:] != "__":
+                self.namespace[name] = value
+
+    def check_names(self, body: dict) -> list:
+        held = encode.module_dict(self.namespace["solution"])
+        return [name for name in body["names"] if name not in held]
+
+    # steps
+
+    def step(self, body: dict) -> None:
+        """Does one step and answers `done`."""
+        self.clock.now += body.get("advance") or 0
+        done = {"n": body["n"], "unawaited": False}
+        raised, value, fault = None, None, self.fault
+        self.fault = None
+        try:
+            if fault is not None:
+                raise fault
+            value = self.perform(body)
+            done["unawaited"] = _type(value) is encode.COROUTINE
+            if body["do"] in ("eval", "call"):
+                done["value"] = encode.encode(value)
+        except _BaseException as exc:
+            raised = trace.encoded(exc)
+        value = fault = None  # what dies with the step must be seen in this step
+        done["raised"] = raised
+        done["leaked"] = self.loop.settle() if self.loop is not None else 0
+        done["warnings"], done["never_awaited"] = self.recorder.take()
+        self.flush()
+        self.channel.send("done", done)
+
+    def perform(self, body: dict) -> object:
+        do = body["do"]
+        if do == "none":
+            return None
+        if self.loop is not None:
+            self.loop.make_current()
+        args, kwargs = body.get("args"), body.get("kwargs") or {}
+        if do == "call":
+            return self.lookup(body["name"])(*(args or ()), **kwargs)
+        trace.sources["step " + body["label"]] = body["source"].encode("utf-8", "surrogatepass")
+        if args is not None:
+            self.namespace["args"] = _tuple(args)
+            self.namespace["kwargs"] = kwargs
+        code = _loads(body["code"])
+        result = _eval(code, self.namespace)
+        return self.awaited(result) if code.co_flags & CO_COROUTINE else result
+
+    def awaited(self, coroutine: object) -> object:
+        if self.loop is None:
+            _import("asyncio")
+        if self.loop is None:  # the solution has put another asyncio in the place of the real one
+            raise RuntimeError("this step awaits, and asyncio could not be loaded")
+        return self.loop.run(coroutine)
+
+    def flush(self) -> None:
+        """Both the streams that the case began with and what stands in their place now."""
+        for flush in self.streams:
+            try:
+                flush()
+            except _Exception:
+                continue
+        for name in ("stdout", "stderr"):
+            try:
+                _getattr(sys, name).flush()
+            except _BaseException:
+                continue
