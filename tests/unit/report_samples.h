@@ -10,7 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What only tests need: everything that a solution could print to confuse a terminal or a CI log. */
+/* What only tests need: everything that a solution could print to confuse a terminal or a CI log.
+ */
 #define HOSTILE                                                                                    \
     "\033[2J\033]0;owned\a::error::no\n::set-output name=x::y\n##[error]no\r\b\x7f\xff\xfe"        \
     "\xe2\x80\xae"                                                                                 \
@@ -76,8 +77,7 @@ static struct grade_case_result *set_case(struct grade_result *r, size_t index, 
 static struct grade_failure *add_failure(struct grade_case_result *c, size_t step, size_t row,
                                          const char *action)
 {
-    c->failures =
-        grade_realloc_array(c->failures, c->failure_count + 1, sizeof(*c->failures));
+    c->failures = grade_realloc_array(c->failures, c->failure_count + 1, sizeof(*c->failures));
     struct grade_failure *f = &c->failures[c->failure_count++];
     *f = (struct grade_failure){.step = step, .row = row, .verdict = c->verdict};
     f->action = action ? grade_strdup(action) : NULL;
@@ -107,9 +107,13 @@ static struct grade_exception *new_exception(const char *type, const char *messa
 static void set_frame(struct grade_exception *e, size_t index, const char *file, long line,
                       const char *function, const char *text, long from, long to)
 {
-    e->frames[index] = (struct grade_frame){grade_strdup(file), grade_strdup(function),
+    e->frames[index] = (struct grade_frame){grade_strdup(file),
+                                            grade_strdup(function),
                                             text ? grade_strdup(text) : NULL,
-                                            line, from, line, to};
+                                            line,
+                                            from,
+                                            line,
+                                            to};
 }
 
 static void set_stream(struct grade_capture *stream, const char *text, size_t len, uint64_t total)
@@ -185,8 +189,8 @@ static struct grade_result *raises(void)
         struct grade_failure *f = add_failure(c, 1, 0, call);
         f->exception = new_exception("ZeroDivisionError", "division by zero", 3);
         set_frame(f->exception, 0, "step 1", 1, "<module>", call, 1, 20);
-        set_frame(f->exception, 1, "solution.py", 9, "report",
-                  "    return f'mean: {mean(xs)}'", 21, 29);
+        set_frame(f->exception, 1, "solution.py", 9, "report", "    return f'mean: {mean(xs)}'", 21,
+                  29);
         set_frame(f->exception, 2, "solution.py", 4, "mean", "    return sum(xs) / len(xs)", 12,
                   29);
         c->location_file = grade_strdup("solution.py");
@@ -226,7 +230,8 @@ static struct grade_result *limits_and_refusals(void)
     c->location_line = 7;
     add_failure(c, 1, 0, "fetch()")->message = grade_strdup("tried to open a network socket");
     c = set_case(r, 3, "does not give up", GRADE_VERDICT_EXITED);
-    add_failure(c, SIZE_MAX, 0, NULL)->message = grade_strdup("ended with status 0 before it answered");
+    add_failure(c, SIZE_MAX, 0, NULL)->message =
+        grade_strdup("ended with status 0 before it answered");
     c = set_case(r, 4, "the secret one", GRADE_VERDICT_WRONG);
     c->hidden = true;
     c->why = grade_strdup("SECRET why");
