@@ -1,7 +1,7 @@
 /* Problem packages: finding, loading and checking them. See CASES.md in `grade help cases`.
  *
  * The loader is strict: unknown keys (but `x-...`) are errors with a did-you-mean, and every error
- * names the file, the case and the key: "decorators/01: cases.json: case 3 'retries': steps[2]:
+ * names the file, the case and the key: "decorators/01: cases.json: case 3 'retries': step 2:
  * unknown key 'retruns' (did you mean 'returns'?)". All faults are GRADE_FAULT_PACKAGE, but
  * GRADE_FAULT_USAGE where the package itself is not found. Packages may be hostile: nothing is read
  * outside the package folder, sizes and counts are bounded. Supervisor only. */

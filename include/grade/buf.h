@@ -35,5 +35,8 @@ void grade_buf_drop_front(struct grade_buf *buf, size_t count); /* removes the f
 struct grade_err;
 int grade_buf_read_file(struct grade_buf *buf, int dirfd, const char *path, size_t max,
                         struct grade_err *err);
+/* The same for a file that is open already; the name is for messages. */
+int grade_buf_read_fd(struct grade_buf *buf, int fd, const char *name, size_t max,
+                      struct grade_err *err);
 
 #endif

@@ -131,6 +131,21 @@ static int read_all(struct grade_buf *buf, int fd, size_t max, const char *path,
     return 0;
 }
 
+int grade_buf_read_fd(struct grade_buf *buf, int fd, const char *name, size_t max,
+                      struct grade_err *err)
+{
+    struct stat st;
+    if (fstat(fd, &st) < 0)
+        return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot examine", name);
+    if (!S_ISREG(st.st_mode))
+        return grade_fail(err, GRADE_FAULT_USAGE, EINVAL, "%s: is %s, not a regular file", name,
+                          kind_of(st.st_mode));
+    if (st.st_size > 0 && (size_t)st.st_size > max)
+        return grade_fail(err, GRADE_FAULT_USAGE, EFBIG, "%s: %lld bytes, larger than %zu", name,
+                          (long long)st.st_size, max);
+    return read_all(buf, fd, max, name, err);
+}
+
 int grade_buf_read_file(struct grade_buf *buf, int dirfd, const char *path, size_t max,
                         struct grade_err *err)
 {
@@ -140,14 +155,5 @@ int grade_buf_read_file(struct grade_buf *buf, int dirfd, const char *path, size
         return grade_fail(err, GRADE_FAULT_USAGE, ENOENT, "%s: no such file", path);
     if (fd < 0)
         return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot open", path);
-    struct stat st;
-    if (fstat(fd, &st) < 0)
-        return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot examine", path);
-    if (!S_ISREG(st.st_mode))
-        return grade_fail(err, GRADE_FAULT_USAGE, EINVAL, "%s: is %s, not a regular file", path,
-                          kind_of(st.st_mode));
-    if (st.st_size > 0 && (size_t)st.st_size > max)
-        return grade_fail(err, GRADE_FAULT_USAGE, EFBIG, "%s: %lld bytes, larger than %zu", path,
-                          (long long)st.st_size, max);
-    return read_all(buf, fd, max, path, err);
+    return grade_buf_read_fd(buf, fd, path, max, err);
 }

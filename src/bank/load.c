@@ -1,0 +1,134 @@
+/* Loads a package: its folder is opened once, and everything is read below that descriptor without
+ * following links, so that a package shows nothing but its own files. */
+#include "bank/bank_internal.h"
+
+#include "grade/mem.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* What is being loaded. */
+struct load {
+    struct grade_problem *problem;
+    int dirfd;
+    struct bank_digest digest;
+};
+
+static int as_package(struct grade_err *err, int rc)
+{
+    if (rc < 0 && err)
+        err->fault = GRADE_FAULT_PACKAGE;
+    return rc;
+}
+
+/* 1 where the entry is there, 0 where it is not. */
+static int read_entry(struct grade_buf *buf, int dirfd, const char *name, struct grade_err *err)
+{
+    cleanup_fd int fd =
+        openat(dirfd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0 && errno == ENOENT)
+        return 0;
+    if (fd < 0 && errno == ELOOP)
+        return bank_fail(err, "%s: is a symbolic link; a package holds its files itself", name);
+    if (fd < 0)
+        return grade_fail_errno(err, GRADE_FAULT_PACKAGE, errno, "%s: cannot open", name);
+    int rc = grade_buf_read_fd(buf, fd, name, GRADE_FILE_MAX, err);
+    return rc < 0 ? as_package(err, rc) : 1;
+}
+
+/* A file that has to be there, through its parser. */
+static int load_document(struct load *load, const char *name,
+                         int (*parse)(struct grade_problem *, const char *, size_t,
+                                      struct grade_err *),
+                         struct grade_err *err)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    int rc = read_entry(&text, load->dirfd, name, err);
+    if (rc == 0)
+        return bank_fail(err, "%s: no such file", name);
+    if (rc < 0)
+        return rc;
+    bank_digest_add(&load->digest, name, text.data, text.len);
+    rc = parse(load->problem, grade_buf_text(&text), text.len, err);
+    return rc < 0 ? grade_err_wrap(err, as_package(err, rc), "%s", name) : 0;
+}
+
+static int load_helpers(struct load *load, struct grade_err *err)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    int rc = read_entry(&text, load->dirfd, "helpers.py", err);
+    if (rc <= 0)
+        return rc;
+    bank_digest_add(&load->digest, "helpers.py", text.data, text.len);
+    load->problem->helpers_len = text.len;
+    load->problem->helpers = grade_buf_take(&text);
+    return 0;
+}
+
+/* Files that the command line names: where they lie is the caller's business. */
+static int load_extra(struct load *load, const char *path, struct grade_err *err)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    int rc = grade_buf_read_file(&text, AT_FDCWD, path, GRADE_FILE_MAX, err);
+    if (rc < 0)
+        return rc;
+    bank_digest_add(&load->digest, "--cases", text.data, text.len);
+    rc = bank_parse_cases(load->problem, grade_buf_text(&text), text.len, err);
+    return rc < 0 ? grade_err_wrap(err, as_package(err, rc), "%s", path) : 0;
+}
+
+static int load_parts(struct load *load, const char *const *extra_cases, size_t extra_count,
+                      struct grade_err *err)
+{
+    int rc = load_document(load, "problem.json", bank_parse_problem, err);
+    if (rc == 0)
+        rc = load_document(load, "cases.json", bank_parse_cases, err);
+    if (rc == 0)
+        rc = load_helpers(load, err);
+    for (size_t i = 0; i < extra_count && rc == 0; i++)
+        rc = load_extra(load, extra_cases[i], err);
+    if (rc < 0)
+        return rc;
+    bank_digest_done(&load->digest, load->problem->digest);
+    rc = bank_check_misconceptions(load->problem, err);
+    return rc < 0 ? grade_err_wrap(err, rc, "problem.json") : 0;
+}
+
+/* The last two parts of the folder's real path; whoever named it may have written ".". */
+static char *make_id(const char *dir)
+{
+    char *real = realpath(dir, NULL);
+    const char *path = real ? real : dir;
+    const char *id = path + strlen(path);
+    for (int slashes = 0; id > path; id--)
+        if (id[-1] == '/' && ++slashes == 2)
+            break;
+    id += *id == '/' && id[1];
+    char *shown = grade_strdup(bank_show(id, strlen(id)).text);
+    free(real);
+    return shown;
+}
+
+int grade_problem_load(struct grade_problem **out, const char *dir, const char *const *extra_cases,
+                       size_t extra_count, struct grade_err *err)
+{
+    cleanup_fd int dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (dirfd < 0)
+        return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot open the folder",
+                                bank_show(dir, strlen(dir)).text);
+    struct load load = {.problem = bank_problem_new(), .dirfd = dirfd};
+    load.problem->dir = grade_strdup(dir);
+    load.problem->id = make_id(dir);
+    bank_digest_init(&load.digest);
+    int rc = load_parts(&load, extra_cases, extra_count, err);
+    if (rc < 0) {
+        grade_err_wrap(err, rc, "%s", load.problem->id);
+        grade_problem_free(load.problem);
+        return rc;
+    }
+    *out = load.problem;
+    return 0;
+}

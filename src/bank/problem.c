@@ -1,0 +1,203 @@
+/* problem.json: what a problem is. */
+#include "bank/bank_internal.h"
+
+#include "grade/mem.h"
+
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FORMAT = 1 };
+
+struct grade_problem *bank_problem_new(void)
+{
+    struct grade_problem *problem = grade_alloc(sizeof(*problem));
+    problem->solution_kind = grade_strdup("python");
+    problem->solution_file = grade_strdup("solution.py");
+    grade_limits_init(&problem->limits);
+    return problem;
+}
+
+static int set_difficulty(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    long long number = 0;
+    int rc = bank_whole(&number, json, 1, 5, err);
+    *(int *)field = (int)number;
+    return rc;
+}
+
+static int set_minutes(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    enum { A_WEEK = 7 * 24 * 60 };
+    long long number = 0;
+    int rc = bank_whole(&number, json, 1, A_WEEK, err);
+    *(int *)field = (int)number;
+    return rc;
+}
+
+/* solution ------------------------------------------------------------------------------ */
+
+static const struct {
+    const char *name;
+    bool supported;
+} kinds[] = {
+    {"python", true},       {"program", true}, {"tests", false}, {"mypy", false},
+    {"wsgi", false},        {"asgi", false},   {"env", false},   {"iam", false},
+    {"dockerfile", false},  {"nginx", false},  {"json", false},  {"workflow", false},
+    {"supervisord", false},
+};
+
+static int set_kind(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    const char *names[GRADE_COUNT(kinds)];
+    for (size_t i = 0; i < GRADE_COUNT(kinds); i++) {
+        names[i] = kinds[i].name;
+        if (!grade_value_is_str(json, kinds[i].name))
+            continue;
+        if (!kinds[i].supported)
+            return bank_fail(err, "`%s` is not supported by this version of grade", names[i]);
+        char **kind = field;
+        free(*kind);
+        *kind = grade_strdup(names[i]);
+        return 0;
+    }
+    return bank_fail(err, "unknown kind '%s'%s", bank_show(json->text, json->len).text,
+                     bank_suggest(json->text, names, GRADE_COUNT(names)).text);
+}
+
+static int set_file(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    cleanup_free char *name = NULL;
+    int rc = bank_line((void *)&name, json, err);
+    if (rc < 0)
+        return rc;
+    if (strchr(name, '/') || !strcmp(name, ".") || !strcmp(name, ".."))
+        return bank_fail(err, "'%s' is not the name of a file", name);
+    char **file = field;
+    free(*file);
+    *file = grade_take(name);
+    return 0;
+}
+
+#define FIELD(name) offsetof(struct grade_problem, name)
+static const struct bank_key solution_keys[] = {
+    {"kind", BANK_STRING, set_kind, FIELD(solution_kind), false},
+    {"file", BANK_STRING, set_file, FIELD(solution_file), false},
+};
+static const struct bank_schema solution_schema = BANK_SCHEMA(solution_keys, NULL);
+
+static int set_solution(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    return bank_read_keys(&solution_schema, json, field, err);
+}
+
+/* python -------------------------------------------------------------------------------- */
+
+static const char *skip_spaces(const char *at)
+{
+    return at + strspn(at, " ");
+}
+
+/* One of ">=3.9", "3.11": the end of it, or NULL. */
+static const char *skip_version(const char *at)
+{
+    static const char *const operators[] = {">=", "<=", "==", "!=", ">", "<"};
+    at = skip_spaces(at);
+    for (size_t i = 0; i < GRADE_COUNT(operators); i++) {
+        if (!strncmp(at, operators[i], strlen(operators[i]))) {
+            at = skip_spaces(at + strlen(operators[i]));
+            break;
+        }
+    }
+    for (int parts = 0; parts < 3; parts++) {
+        size_t digits = strspn(at, "0123456789");
+        if (digits == 0 || digits > 4)
+            return NULL;
+        at += digits;
+        if (*at != '.')
+            break;
+        at++;
+    }
+    return at[-1] == '.' ? NULL : skip_spaces(at);
+}
+
+static int set_versions(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    cleanup_free char *versions = NULL;
+    int rc = bank_line((void *)&versions, json, err);
+    if (rc < 0)
+        return rc;
+    const char *at = skip_version(versions);
+    while (at && *at == ',')
+        at = skip_version(at + 1);
+    if (!at || *at)
+        return bank_fail(err, "'%s' is not like \">=3.9,<3.13\"", versions);
+    *(char **)field = grade_take(versions);
+    return 0;
+}
+
+static const struct bank_key python_keys[] = {
+    {"versions", BANK_STRING, set_versions, FIELD(python_versions), false},
+    {"modules", BANK_LIST, bank_modules, FIELD(python_modules), false},
+    {"preload", BANK_LIST, bank_modules, FIELD(python_preload), false},
+};
+static const struct bank_schema python_schema = BANK_SCHEMA(python_keys, NULL);
+
+static int set_python(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    return bank_read_keys(&python_schema, json, field, err);
+}
+
+/* The document -------------------------------------------------------------------------- */
+
+static const struct bank_key problem_keys[] = {
+    {"$schema", BANK_STRING, bank_skip, 0, false},
+    {"format", BANK_INT, bank_skip, 0, true},
+    {"title", BANK_STRING, bank_line, FIELD(title), true},
+    {"topic", BANK_STRING, bank_line, FIELD(topic), false},
+    {"concepts", BANK_LIST, bank_lines, FIELD(concepts), false},
+    {"difficulty", BANK_INT, set_difficulty, FIELD(difficulty), false},
+    {"minutes", BANK_INT, set_minutes, FIELD(minutes), false},
+    {"requires", BANK_LIST, bank_lines, FIELD(requires), false},
+    {"solution", BANK_OBJECT, set_solution, 0, false},
+    {"names", BANK_LIST, bank_identifiers, FIELD(names), false},
+    {"python", BANK_OBJECT, set_python, 0, false},
+    {"limits", BANK_OBJECT, bank_limits, FIELD(limits), false},
+    {"hints", BANK_LIST, bank_proses, FIELD(hints), false},
+    {"misconceptions", BANK_LIST, bank_misconceptions, 0, false},
+    {"licence", BANK_STRING, bank_line, FIELD(licence), false},
+    {"source", BANK_STRING, bank_prose, FIELD(source), false},
+};
+#undef FIELD
+static const struct bank_schema problem_schema = BANK_SCHEMA(problem_keys, NULL);
+
+/* Before anything else: a later format may have keys and meanings that we do not know. */
+static int check_format(const struct grade_value *json, struct grade_err *err)
+{
+    const struct grade_value *format = grade_value_get(json, "format");
+    if (!format || format->kind != GRADE_KIND_INT)
+        return 0;
+    long long number = grade_value_number(format, LLONG_MAX);
+    if (number > FORMAT)
+        return bank_fail(err,
+                         "format %.20s is newer than this grade, which reads format %d: "
+                         "update grade",
+                         format->text, FORMAT);
+    if (number < FORMAT)
+        return bank_fail(err, "format: must be %d, not %.20s", FORMAT, format->text);
+    return 0;
+}
+
+int bank_parse_problem(struct grade_problem *problem, const char *text, size_t len,
+                       struct grade_err *err)
+{
+    struct grade_value *json = NULL;
+    int rc = grade_json_parse(&json, text, len, err);
+    if (rc < 0)
+        return rc;
+    rc = check_format(json, err);
+    if (rc == 0)
+        rc = bank_read_keys(&problem_schema, json, problem, err);
+    grade_value_free(json);
+    return rc;
+}
