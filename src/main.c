@@ -1,8 +1,7 @@
-/* Builds a context, calls the command line, returns its status. */
-#include <stdio.h>
+/* Calls the command line, returns its status. */
+#include "grade/cli.h"
 
-int main(void)
+int main(int argc, char **argv)
 {
-    puts("grade " GRADE_VERSION);
-    return 0;
+    return grade_cli_main(argc, argv);
 }

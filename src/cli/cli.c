@@ -1,0 +1,66 @@
+/* From argv to a command: see grade/cli.h. */
+#include "grade/cli.h"
+
+#include "commands.h"
+#include "options.h"
+#include "output.h"
+
+#include "grade/buf.h"
+#include "grade/report.h"
+
+#include <fcntl.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+const struct cli_command *const cli_commands[] = {&cli_grade, &cli_help, NULL};
+
+int cli_complain(const struct grade_err *err)
+{
+    cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
+    grade_report_visible(&line, err->msg, strlen(err->msg), 2);
+    fprintf(stderr, "grade: %s\n", grade_buf_text(&line));
+    return err->fault == GRADE_FAULT_NONE ? GRADE_FAULT_MACHINE : (int)err->fault;
+}
+
+int cli_say(const char *text)
+{
+    struct grade_err err;
+    struct cli_output out;
+    int rc = cli_output_open(&out, NULL, &err);
+    if (rc == 0)
+        rc = cli_output_write(&out, text, strlen(text), &err);
+    if (rc == 0)
+        rc = cli_output_finish(&out, &err);
+    return rc == 0 ? 0 : cli_complain(&err);
+}
+
+/* A descriptor 0 to 2 that is closed would be taken by the next file opened, which would then get
+ * what is meant for the terminal. Reading from these finds the end, writing fails and is told. */
+static void fill_standard_descriptors(void)
+{
+    for (int fd = 0; fd <= 2; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) < 0)
+            _exit(GRADE_FAULT_MACHINE);
+}
+
+static const struct cli_command *find_command(const char *word)
+{
+    for (size_t i = 0; word && cli_commands[i]; i++)
+        if (!strcmp(cli_commands[i]->name, word))
+            return cli_commands[i];
+    return NULL;
+}
+
+int grade_cli_main(int argc, char **argv)
+{
+    fill_standard_descriptors();
+    signal(SIGPIPE, SIG_IGN); /* a reader that has gone away is an error that we tell */
+    setlocale(LC_CTYPE, "");  /* which symbols the terminal shows; numbers keep their dot */
+    const struct cli_command *command = find_command(argc > 1 ? argv[1] : NULL);
+    if (command)
+        return command->run(argc - 1, argv + 1);
+    return cli_commands[0]->run(argc, argv);
+}

@@ -1,0 +1,13 @@
+/* The texts of `grade help`. */
+#ifndef CLI_HELP_H
+#define CLI_HELP_H
+
+#include "grade/buf.h"
+
+/* --help: usage, the commonest invocations, options, exit statuses, where to read on. */
+void cli_help_usage(struct grade_buf *out);
+
+/* The case language (help_cases.c). */
+extern const char cli_help_cases[];
+
+#endif

@@ -1,0 +1,57 @@
+/* The options of `grade [OPTIONS] PROBLEM SOLUTION`: one table for parsing, --help and completion.
+ *
+ * All texts are borrowed from argv. Every fault is GRADE_FAULT_USAGE with one line that names the
+ * option. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "grade/buf.h"
+#include "grade/err.h"
+#include "grade/report.h"
+#include "terminal.h"
+
+struct grade_report_target {
+    const struct grade_reporter *reporter;
+    const char *path; /* NULL: standard output */
+};
+
+struct grade_list { /* what an option that may come again has gathered */
+    const char **items;
+    size_t count;
+};
+
+struct grade_options {
+    const char *problem, *solution; /* solution "-": standard input */
+    struct grade_report_target *reports;
+    size_t report_count;
+    struct grade_list cases;      /* --case: names or numbers; none: all */
+    struct grade_list limits;     /* --limit: NAME=VALUE, checked against the table */
+    struct grade_list case_files; /* --cases */
+    const char *python;           /* NULL: the system's */
+    const char *require;          /* "full", "baseline", or NULL */
+    const char *problems;         /* --problems, or NULL */
+    bool has_seed;
+    uint64_t seed;
+    int jobs; /* 0: not said */
+    enum cli_color color;
+    int verbose; /* -1, 0, 1 */
+    bool help, version;
+};
+
+/* Parses argv[1] on. Without --help and --version, problem and solution are set on success, and at
+ * least one report, the text on standard output where none goes there. Done with
+ * grade_options_done in any case. */
+int grade_options_parse(struct grade_options *out, int argc, char **argv, struct grade_err *err);
+void grade_options_done(struct grade_options *options);
+
+/* Appends the table as --help shows it. */
+void grade_options_help(struct grade_buf *out);
+
+/* Grades. Returns the exit status. */
+int cmd_grade(const struct grade_options *options);
+
+#endif

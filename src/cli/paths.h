@@ -1,0 +1,19 @@
+/* Where grade finds its other parts: beside the program in a build folder, else where it was
+ * installed. */
+#ifndef CLI_PATHS_H
+#define CLI_PATHS_H
+
+#include "grade/err.h"
+
+struct cli_paths {
+    char *harness;   /* the folder with the Python side */
+    char *extension; /* _grade.so */
+    char **banks;    /* NULL-ended: where problems are looked for, first wins */
+};
+
+/* problems: the folder of --problems, which then is the only bank, or NULL: the folders of
+ * GRADE_PROBLEMS (colons between them), ./problems, and the installed bank. */
+int cli_paths_init(struct cli_paths *out, const char *problems, struct grade_err *err);
+void cli_paths_done(struct cli_paths *paths);
+
+#endif

@@ -1,0 +1,245 @@
+/* The block of a failed case: see failure.h. */
+#include "failure.h"
+
+#include "escape.h"
+#include "grade/mem.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    FAILURES_SHOWN = 3, /* of a table; the others in a clause each */
+    OUTPUT_HEAD = 8,    /* lines of a stream */
+    OUTPUT_TAIL = 8,    /* the last say what happened just before the failure */
+    OUTPUT_LINE = 400,  /* bytes of one line */
+};
+
+static bool is_texty(const char *text)
+{
+    return text && text[0];
+}
+
+static void show_heading(const struct page *page, const struct grade_case_result *c)
+{
+    page_put(page, PAGE_BAD_STRONG, page_symbol(page, "✗ ", "x "));
+    page_put(page, PAGE_STRONG, c->name ? c->name : "");
+    page_put(page, PAGE_DIM, page_symbol(page, " — ", " - "));
+    page_put(page, PAGE_BAD, grade_verdict_words(c->verdict));
+    page_end(page);
+}
+
+/* "step 2  next(g)", "row 3  gcd(37, 600)": the label only where there is more than one. */
+static void show_action(const struct page *page, const struct grade_failure *f)
+{
+    if (!is_texty(f->action))
+        return;
+    char label[48] = "";
+    if (f->row)
+        snprintf(label, sizeof(label), "row %zu  ", f->row);
+    else if (f->step != SIZE_MAX && f->step > 1)
+        snprintf(label, sizeof(label), "step %zu  ", f->step);
+    page_marked(page, 0, label, f->action, NULL);
+}
+
+static bool is_evidence(const char *aspect)
+{
+    return is_texty(aspect) && strcmp(aspect, "returns") && strcmp(aspect, "raises");
+}
+
+static void show_failure(const struct page *page, const struct grade_failure *f)
+{
+    page_blank(page);
+    show_action(page, f);
+    if (is_texty(f->message))
+        page_paragraph(page, 2, PAGE_PLAIN, "", f->message);
+    if (is_evidence(f->aspect))
+        page_paragraph(page, 2, PAGE_STRONG, "", f->aspect);
+    failure_difference(page, f);
+    if (f->exception)
+        failure_exception(page, 2, f);
+}
+
+static void failure_clause(struct grade_buf *out, const struct grade_failure *f, bool ascii)
+{
+    if (is_texty(f->message)) {
+        report_show(out, f->message, strlen(f->message), ascii);
+    } else if (f->expected_text && f->actual_text) {
+        grade_buf_adds(out, "expected ");
+        report_show(out, f->expected_text, strlen(f->expected_text), ascii);
+        grade_buf_adds(out, ", got ");
+        report_show(out, f->actual_text, strlen(f->actual_text), ascii);
+    } else if (f->exception && f->exception->type) {
+        report_show(out, f->exception->type, strlen(f->exception->type), ascii);
+        const char *message = f->exception->message;
+        grade_buf_adds(out, is_texty(message) ? ": " : "");
+        report_show(out, message ? message : "", message ? strlen(message) : 0, ascii);
+    } else {
+        grade_buf_adds(out, grade_verdict_words(f->verdict));
+    }
+}
+
+void failure_brief(struct grade_buf *out, const struct grade_case_result *c, bool ascii)
+{
+    if (c->failure_count)
+        failure_clause(out, &c->failures[0], ascii);
+    else
+        grade_buf_adds(out, grade_verdict_words(c->verdict));
+    if (is_texty(c->reason)) {
+        grade_buf_adds(out, ": ");
+        report_show(out, c->reason, strlen(c->reason), ascii);
+    }
+}
+
+/* The rows of a table behind the first few, one line each. */
+static void show_further(const struct page *page, const struct grade_case_result *c, size_t from)
+{
+    cleanup_free char *head = grade_printf(
+        "%zu more row%s of the table fail%s:", c->failure_count - from,
+        c->failure_count - from == 1 ? "" : "s", c->failure_count - from == 1 ? "s" : "");
+    page_blank(page);
+    page_paragraph(page, 0, PAGE_PLAIN, "", head);
+    for (size_t i = from; i < c->failure_count; i++) {
+        const struct grade_failure *f = &c->failures[i];
+        cleanup_buf struct grade_buf clause = GRADE_BUF_INIT;
+        failure_clause(&clause, f, true);
+        cleanup_free char *line =
+            grade_printf("row %zu: %s%s%s", f->row, f->action ? f->action : "",
+                         f->action ? ": " : "", grade_buf_text(&clause));
+        size_t len = strlen(line);
+        size_t fits = page_fit(page, line, len, page->width - 8, false);
+        page_row(page, 2);
+        page_putn(page, PAGE_PLAIN, line, fits);
+        page_put(page, PAGE_DIM, fits < len ? " ..." : "");
+        page_end(page);
+    }
+}
+
+static void show_failures(const struct page *page, const struct grade_case_result *c)
+{
+    size_t shown = c->failure_count;
+    if (page->options->verbose < 1 && shown > FAILURES_SHOWN)
+        shown = FAILURES_SHOWN;
+    for (size_t i = 0; i < shown; i++)
+        show_failure(page, &c->failures[i]);
+    if (shown < c->failure_count)
+        show_further(page, c, shown);
+}
+
+/* Spaces at the end of a line are as invisible as any control character. */
+static void show_ending(const struct page *page, size_t spaces)
+{
+    for (size_t i = 0; i < spaces; i++)
+        page_put(page, PAGE_DIM, page_symbol(page, "·", "\\x20"));
+}
+
+static void show_line(const struct page *page, const char *line, size_t len)
+{
+    size_t kept = len > OUTPUT_LINE ? OUTPUT_LINE : len, at = 0, ending = kept;
+    while (ending > 0 && line[ending - 1] == ' ')
+        ending--;
+    page_row(page, 2);
+    while (at < ending) {
+        size_t size = page_fit(page, line + at, ending - at, page->width - 4, false);
+        page_putn(page, PAGE_PLAIN, line + at, size);
+        at += size;
+        if (at < ending) {
+            page_end(page);
+            page_row(page, 2);
+        }
+    }
+    show_ending(page, kept - ending);
+    if (kept < len) {
+        cleanup_free char *more = grade_printf(" ... %zu more bytes", len - kept);
+        page_put(page, PAGE_DIM, more);
+    }
+    page_end(page);
+}
+
+static size_t count_lines(const struct grade_capture *stream)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < stream->len; i++)
+        count += stream->data[i] == '\n' || i + 1 == stream->len;
+    return count;
+}
+
+static void show_stream(const struct page *page, const struct grade_capture *stream,
+                        const char *label)
+{
+    if (stream->len == 0 && stream->total == 0)
+        return;
+    size_t lines = count_lines(stream), number = 0;
+    bool cut = lines > OUTPUT_HEAD + OUTPUT_TAIL && page->options->verbose < 1;
+    page_blank(page);
+    page_paragraph(page, 0, PAGE_DIM, "", label);
+    for (size_t at = 0; at < stream->len; number++) {
+        const char *line = stream->data + at;
+        const char *newline = memchr(line, '\n', stream->len - at);
+        size_t len = newline ? (size_t)(newline - line) : stream->len - at;
+        if (!cut || number < OUTPUT_HEAD || number >= lines - OUTPUT_TAIL)
+            show_line(page, line, len);
+        else if (number == OUTPUT_HEAD) {
+            cleanup_free char *left_out = grade_printf(
+                "... %zu lines left out, shown with --verbose", lines - OUTPUT_HEAD - OUTPUT_TAIL);
+            page_paragraph(page, 2, PAGE_DIM, "", left_out);
+        }
+        at += len + 1;
+    }
+    if (stream->total > stream->len) {
+        cleanup_free char *left_out = grade_printf("... the first %zu of %llu bytes were kept",
+                                                   stream->len, (unsigned long long)stream->total);
+        page_paragraph(page, 2, PAGE_DIM, "", left_out);
+    }
+}
+
+static bool has_trace(const struct grade_case_result *c)
+{
+    for (size_t i = 0; i < c->failure_count; i++)
+        if (c->failures[i].exception && c->failures[i].exception->frame_count)
+            return true;
+    return false;
+}
+
+/* Limits, refused calls and where it happened: what is known beside the expectations. */
+static void show_circumstances(const struct page *page, const struct grade_case_result *c)
+{
+    bool located = c->location_file && !has_trace(c);
+    if (!is_texty(c->reason) && !is_texty(c->violation) && !located)
+        return;
+    page_blank(page);
+    if (is_texty(c->reason))
+        page_paragraph(page, 0, PAGE_PLAIN, "limit    ", c->reason);
+    if (is_texty(c->violation))
+        page_paragraph(page, 0, PAGE_PLAIN, "refused  ", c->violation);
+    if (located) {
+        cleanup_free char *place = grade_printf("%s:%ld", c->location_file, c->location_line);
+        page_paragraph(page, 0, PAGE_STRONG, "at       ", place);
+    }
+}
+
+static void show_advice(const struct page *page, const struct grade_case_result *c,
+                        const char *others)
+{
+    const struct {
+        const char *label, *text;
+        enum page_style style;
+    } rows[] = {{"why    ", c->why, PAGE_PLAIN},
+                {"hint   ", c->hint, PAGE_PLAIN},
+                {"also   ", others, PAGE_PLAIN},
+                {"again  ", c->rerun, PAGE_DIM}};
+    page_blank(page);
+    for (size_t i = 0; i < GRADE_COUNT(rows); i++)
+        if (is_texty(rows[i].text))
+            page_paragraph(page, 0, rows[i].style, rows[i].label, rows[i].text);
+}
+
+void failure_block(const struct page *page, const struct grade_case_result *c, const char *others)
+{
+    show_heading(page, c);
+    show_failures(page, c);
+    show_circumstances(page, c);
+    show_stream(page, &c->out, "output so far:");
+    show_stream(page, &c->err, "error output so far:");
+    show_advice(page, c, others);
+}

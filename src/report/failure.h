@@ -1,0 +1,23 @@
+/* The block that `text` shows for a failed case: what was done, what was expected, where it went
+ * wrong, and what to do next. */
+#ifndef REPORT_FAILURE_H
+#define REPORT_FAILURE_H
+
+#include "page.h"
+
+/* The whole block. others: a sentence about cases that fail in the same way, or NULL. */
+void failure_block(const struct page *page, const struct grade_case_result *c, const char *others);
+
+/* Appends the failure in one clause, for a single line: "returned 8, not 7". Made visible. */
+void failure_brief(struct grade_buf *out, const struct grade_case_result *c, bool ascii);
+
+/* Whether two failed cases stop at the same exception on the same line. */
+bool failure_same(const struct grade_case_result *a, const struct grade_case_result *b);
+
+/* failure_trace.c: the exception with its frames and what led to it. */
+void failure_exception(const struct page *page, int indent, const struct grade_failure *f);
+
+/* failure_value.c: expected and actual, the first difference marked. */
+void failure_difference(const struct page *page, const struct grade_failure *f);
+
+#endif

@@ -1,0 +1,146 @@
+/* Exceptions for people: see failure.h. */
+#include "failure.h"
+
+#include "escape.h"
+#include "grade/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { FRAMES_HEAD = 2, FRAMES_TAIL = 6, CHAIN_MAX = 4, MESSAGE_MAX = 2000 };
+
+static bool same_text(const char *a, const char *b)
+{
+    return a == b || (a && b && !strcmp(a, b));
+}
+
+static bool same_place(const struct grade_frame *a, const struct grade_frame *b)
+{
+    return a->line == b->line && same_text(a->file, b->file);
+}
+
+static bool is_learners(const struct grade_frame *frame)
+{
+    return frame->file && strncmp(frame->file, "step ", 5) && frame->file[0] != '/';
+}
+
+/* Byte offset of a column that counts characters from 1. */
+static size_t offset_of(const char *text, size_t len, long column)
+{
+    struct report_glyph glyph;
+    size_t i = 0;
+    for (long at = 1; at < column && i < len; at++)
+        i += report_glyph_next(&glyph, text + i, len - i, false);
+    return i;
+}
+
+/* The line with carets below the range; columns count from the line's start in its file. */
+static void show_source(const struct page *page, int indent, const struct grade_frame *frame)
+{
+    size_t len = strlen(frame->text), indentation = strspn(frame->text, " \t\f");
+    const char *line = frame->text + indentation;
+    struct page_mark mark = {0, len, NULL};
+    if (frame->column > 0)
+        mark.from = offset_of(frame->text, len, frame->column);
+    if (frame->end_column > 0 && frame->end_line <= frame->line)
+        mark.to = offset_of(frame->text, len, frame->end_column);
+    mark.from = mark.from > indentation ? mark.from - indentation : 0;
+    mark.to = mark.to > indentation ? mark.to - indentation : 0;
+    bool points = mark.from > 0 || mark.to < len - indentation; /* carets under all say nothing */
+    page_marked(page, indent, "", line, points && frame->column > 0 ? &mark : NULL);
+}
+
+static void show_frame(const struct page *page, int indent, const struct grade_frame *frame)
+{
+    enum page_style style = is_learners(frame) ? PAGE_STRONG : PAGE_DIM;
+    cleanup_free char *place = grade_printf("%s:%ld", frame->file ? frame->file : "?", frame->line);
+    page_row(page, indent);
+    page_put(page, style, place);
+    if (frame->function && frame->function[0] != '<') {
+        page_put(page, PAGE_DIM, ", in ");
+        page_put(page, PAGE_DIM, frame->function);
+    }
+    page_end(page);
+    if (frame->text && frame->text[0])
+        show_source(page, indent + 2, frame);
+}
+
+static void note(const struct page *page, int indent, size_t count, const char *what)
+{
+    cleanup_free char *text = grade_printf("... %zu more %s%s", count, what, count == 1 ? "" : "s");
+    page_row(page, indent);
+    page_put(page, PAGE_DIM, text);
+    page_end(page);
+}
+
+static void show_frames(const struct page *page, int indent, const struct grade_exception *e,
+                        size_t first)
+{
+    size_t cut = e->frame_count > FRAMES_HEAD + FRAMES_TAIL && page->options->verbose < 1
+                     ? e->frame_count - FRAMES_HEAD - FRAMES_TAIL
+                     : 0;
+    for (size_t i = first; i < e->frame_count; i++) {
+        if (cut && i == FRAMES_HEAD) {
+            note(page, indent, cut + e->frames_left_out, "call");
+            i += cut;
+        }
+        size_t again = 0;
+        while (i + 1 < e->frame_count && (!cut || i >= FRAMES_HEAD) &&
+               same_place(&e->frames[i], &e->frames[i + 1])) {
+            again++;
+            i++;
+        }
+        show_frame(page, indent, &e->frames[i]);
+        if (again)
+            note(page, indent + 2, again, "call from this line");
+    }
+    if (!cut && e->frames_left_out)
+        note(page, indent, e->frames_left_out, "call");
+}
+
+static void show_one(const struct page *page, int indent, const char *label,
+                     const struct grade_exception *e, size_t first_frame)
+{
+    const char *message = e->message ? e->message : "";
+    size_t len = strlen(message), kept = len > MESSAGE_MAX ? MESSAGE_MAX : len;
+    cleanup_free char *text = grade_printf("%s%s%.*s", e->type ? e->type : "an exception",
+                                           kept ? ": " : "", (int)kept, message);
+    page_paragraph(page, indent, PAGE_BAD_STRONG, label, text);
+    if (kept < len)
+        note(page, indent, len - kept, "byte");
+    show_frames(page, indent + 2, e, first_frame);
+}
+
+void failure_exception(const struct page *page, int indent, const struct grade_failure *f)
+{
+    const struct grade_exception *e = f->exception;
+    const char *label = "";
+    /* A step of one line has just been shown. */
+    bool shown = f->action && !strchr(f->action, '\n') && e->frame_count > 1 && e->frames[0].file &&
+                 !strncmp(e->frames[0].file, "step ", 5);
+    for (int i = 0; e; i++) {
+        if (i == CHAIN_MAX) {
+            page_paragraph(page, indent, PAGE_DIM, "", "... and what led to that");
+            return;
+        }
+        show_one(page, indent, label, e, i == 0 && shown ? 1 : 0);
+        label = e->cause ? "caused by " : "while handling ";
+        e = e->cause ? e->cause : e->context;
+    }
+}
+
+static const struct grade_exception *only_exception(const struct grade_case_result *c)
+{
+    return c->failure_count == 1 ? c->failures[0].exception : NULL;
+}
+
+bool failure_same(const struct grade_case_result *a, const struct grade_case_result *b)
+{
+    const struct grade_exception *x = only_exception(a), *y = only_exception(b);
+    if (!x || !y || a->verdict != b->verdict || !same_text(x->type, y->type) ||
+        !same_text(x->message, y->message))
+        return false;
+    if (x->frame_count == 0 || y->frame_count == 0)
+        return x->frame_count == y->frame_count;
+    return same_place(&x->frames[x->frame_count - 1], &y->frames[y->frame_count - 1]);
+}

@@ -1,0 +1,217 @@
+/* `json`: one document with everything that is known of a result; result.schema.json describes it.
+ *
+ * Every key is always there, null where there is nothing to say, so that a reader needs no
+ * defaults. Of a hidden case only the name, the verdict and the points are told. */
+#include "formats.h"
+#include "json_writer.h"
+
+#include <math.h>
+#include <stdint.h>
+
+enum { DOCUMENT_FORMAT = 1, EXCEPTIONS_MAX = 64 };
+
+static void write_frame(struct json_writer *w, const struct grade_frame *frame)
+{
+    json_open(w, NULL, '{');
+    json_text(w, "file", frame->file);
+    json_text(w, "function", frame->function);
+    json_integer(w, "line", frame->line);
+    json_integer(w, "column", frame->column);
+    json_integer(w, "end_line", frame->end_line);
+    json_integer(w, "end_column", frame->end_column);
+    json_text(w, "text", frame->text);
+    json_close(w, '}');
+}
+
+static void write_exception(struct json_writer *w, const char *key,
+                            const struct grade_exception *exception, int depth)
+{
+    if (!exception) {
+        json_null(w, key);
+        return;
+    }
+    bool deeper = depth < EXCEPTIONS_MAX;
+    json_open(w, key, '{');
+    json_text(w, "type", exception->type);
+    json_text(w, "message", exception->message);
+    json_open(w, "frames", '[');
+    for (size_t i = 0; i < exception->frame_count; i++)
+        write_frame(w, &exception->frames[i]);
+    json_close(w, ']');
+    json_count(w, "frames_left_out", exception->frames_left_out);
+    write_exception(w, "cause", deeper ? exception->cause : NULL, depth + 1);
+    write_exception(w, "context", deeper ? exception->context : NULL, depth + 1);
+    json_bool(w, "chain_cut", !deeper && (exception->cause || exception->context));
+    json_close(w, '}');
+}
+
+/* What a case and each of its failures have in common; without a failure all is null. */
+static void write_difference(struct json_writer *w, const struct grade_failure *failure)
+{
+    static const struct grade_failure none = {.step = SIZE_MAX};
+    const struct grade_failure *f = failure ? failure : &none;
+    if (f->step == SIZE_MAX)
+        json_null(w, "step");
+    else
+        json_count(w, "step", f->step);
+    if (f->row == 0)
+        json_null(w, "row");
+    else
+        json_count(w, "row", f->row);
+    json_text(w, "action", f->action);
+    json_text(w, "aspect", f->aspect);
+    json_text(w, "message", f->message);
+    json_value(w, "expected", f->expected);
+    json_value(w, "actual", f->actual);
+    json_text(w, "expected_text", f->expected_text);
+    json_text(w, "actual_text", f->actual_text);
+    json_text(w, "path", f->path);
+    json_text(w, "difference", f->reason);
+    write_exception(w, "exception", f->exception, 1);
+}
+
+static void write_failures(struct json_writer *w, const struct grade_case_result *c)
+{
+    json_open(w, "failures", '[');
+    for (size_t i = 0; i < c->failure_count; i++) {
+        json_open(w, NULL, '{');
+        json_text(w, "verdict", grade_verdict_name(c->failures[i].verdict));
+        write_difference(w, &c->failures[i]);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
+static void write_capture(struct json_writer *w, const struct grade_capture *capture,
+                          const char *const keys[3], bool hidden)
+{
+    if (hidden) {
+        for (int i = 0; i < 3; i++)
+            json_null(w, keys[i]);
+        return;
+    }
+    json_bytes(w, keys[0], capture->data ? capture->data : "", capture->len);
+    json_count(w, keys[1], capture->total);
+    json_bool(w, keys[2], capture->total > capture->len);
+}
+
+static void write_location(struct json_writer *w, const struct grade_case_result *c)
+{
+    if (!c->location_file) {
+        json_null(w, "location");
+        return;
+    }
+    json_open(w, "location", '{');
+    json_text(w, "file", c->location_file);
+    json_integer(w, "line", c->location_line);
+    json_integer(w, "column", c->location_column);
+    json_close(w, '}');
+}
+
+static void write_measures(struct json_writer *w, const struct grade_case_result *c)
+{
+    json_real(w, "duration_ms", c->duration_ms);
+    json_real(w, "cpu_ms", c->cpu_ms);
+    if (c->peak_kib < 0)
+        json_null(w, "peak_kib");
+    else
+        json_integer(w, "peak_kib", c->peak_kib);
+    json_text(w, "peak_source", c->peak_source);
+}
+
+static void write_case(struct json_writer *w, const struct grade_case_result *c)
+{
+    static const char *const out_keys[] = {"stdout", "stdout_bytes", "stdout_truncated"};
+    static const char *const err_keys[] = {"stderr", "stderr_bytes", "stderr_truncated"};
+    /* A hidden case is written as one of which nothing else is known. */
+    static const struct grade_case_result nothing = {
+        .duration_ms = NAN, .cpu_ms = NAN, .peak_kib = -1};
+    const struct grade_case_result *told = c->hidden ? &nothing : c;
+    json_open(w, NULL, '{');
+    json_text(w, "name", c->name);
+    json_count(w, "number", c->number);
+    json_bool(w, "hidden", c->hidden);
+    json_text(w, "verdict", grade_verdict_name(c->verdict));
+    json_real(w, "points", c->points);
+    json_real(w, "max_points", c->max_points);
+    write_measures(w, told);
+    write_difference(w, told->failure_count ? &told->failures[0] : NULL);
+    write_failures(w, told);
+    write_capture(w, &told->out, out_keys, c->hidden);
+    write_capture(w, &told->err, err_keys, c->hidden);
+    write_location(w, told);
+    json_text(w, "violation", told->violation);
+    json_text(w, "reason", told->reason);
+    json_text(w, "why", told->why);
+    json_text(w, "hint", told->hint);
+    json_text(w, "rerun", told->rerun);
+    json_close(w, '}');
+}
+
+static void write_isolation(struct json_writer *w, const struct grade_isolation *isolation)
+{
+    if (!isolation) {
+        json_null(w, "isolation");
+        return;
+    }
+    json_open(w, "isolation", '{');
+    json_text(w, "level", isolation->level);
+    json_open(w, "mechanisms", '[');
+    for (size_t i = 0; i < isolation->count; i++) {
+        json_open(w, NULL, '{');
+        json_text(w, "name", isolation->mechanisms[i].name);
+        json_text(w, "how", isolation->mechanisms[i].how);
+        json_bool(w, "in_force", isolation->mechanisms[i].in_force);
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+    json_close(w, '}');
+}
+
+static void write_head(struct json_writer *w, const struct grade_result *result)
+{
+    json_integer(w, "format", DOCUMENT_FORMAT);
+    json_text(w, "version", GRADE_VERSION);
+    json_text(w, "verdict", grade_verdict_name(result->verdict));
+    json_text(w, "problem", result->problem_id);
+    json_text(w, "problem_title", result->problem_title);
+    json_text(w, "problem_digest", result->problem_digest);
+    json_text(w, "solution", result->solution_path);
+    json_text(w, "solution_digest", result->solution_digest);
+    json_count(w, "seed", result->seed);
+    json_text(w, "python", result->python);
+    json_text(w, "python_version", result->python_version);
+    write_isolation(w, result->isolation);
+    json_real(w, "points", result->points);
+    json_real(w, "max_points", result->max_points);
+    json_real(w, "duration_ms", result->duration_ms);
+    json_text(w, "misconception", result->misconception);
+    json_text(w, "hint", result->hint);
+    json_bool(w, "interrupted", result->interrupted);
+}
+
+void report_json_result(struct grade_buf *out, const struct grade_result *result, int indent)
+{
+    struct json_writer w = {.out = out, .indent = indent};
+    json_open(&w, NULL, '{');
+    write_head(&w, result);
+    json_open(&w, "cases", '[');
+    for (size_t i = 0; i < result->case_count; i++)
+        write_case(&w, &result->cases[i]);
+    json_close(&w, ']');
+    json_close(&w, '}');
+}
+
+static void json_result(struct grade_buf *out, const struct grade_result *result,
+                        const struct grade_report_options *options)
+{
+    (void)options;
+    report_json_result(out, result, 2);
+    grade_buf_addc(out, '\n');
+}
+
+const struct grade_reporter report_json = {
+    .name = "json",
+    .what = "one JSON document with all there is to know, for one solution",
+    .result = json_result,
+};

@@ -1,0 +1,16 @@
+/* `jsonl`: the document of `json` on one line for each solution, for batches and for jq. */
+#include "formats.h"
+
+static void jsonl_result(struct grade_buf *out, const struct grade_result *result,
+                         const struct grade_report_options *options)
+{
+    (void)options;
+    report_json_result(out, result, 0);
+    grade_buf_addc(out, '\n');
+}
+
+const struct grade_reporter report_jsonl = {
+    .name = "jsonl",
+    .what = "the same document on one line for each solution",
+    .result = jsonl_result,
+};

@@ -1,0 +1,71 @@
+/* Freeing results: see grade/result.h. */
+#include "grade/result.h"
+
+#include <stdlib.h>
+
+/* The depth is bounded: the decoder of frames takes no value deeper than GRADE_VALUE_MAX_DEPTH. */
+void grade_exception_free(struct grade_exception *exception)
+{
+    if (!exception)
+        return;
+    for (size_t i = 0; i < exception->frame_count; i++) {
+        free(exception->frames[i].file);
+        free(exception->frames[i].function);
+        free(exception->frames[i].text);
+    }
+    free(exception->frames);
+    grade_exception_free(exception->cause);
+    grade_exception_free(exception->context);
+    free(exception->type);
+    free(exception->message);
+    free(exception);
+}
+
+static void failure_done(struct grade_failure *failure)
+{
+    free(failure->action);
+    free(failure->aspect);
+    free(failure->message);
+    grade_value_free(failure->expected);
+    grade_value_free(failure->actual);
+    free(failure->path);
+    free(failure->reason);
+    free(failure->expected_text);
+    free(failure->actual_text);
+    grade_exception_free(failure->exception);
+}
+
+static void case_done(struct grade_case_result *c)
+{
+    for (size_t i = 0; i < c->failure_count; i++)
+        failure_done(&c->failures[i]);
+    free(c->failures);
+    free(c->name);
+    free(c->reason);
+    free(c->violation);
+    free(c->location_file);
+    free(c->out.data);
+    free(c->err.data);
+    free(c->why);
+    free(c->hint);
+    free(c->rerun);
+}
+
+void grade_result_free(struct grade_result *result)
+{
+    if (!result)
+        return;
+    for (size_t i = 0; i < result->case_count; i++)
+        case_done(&result->cases[i]);
+    free(result->cases);
+    free(result->problem_id);
+    free(result->problem_title);
+    free(result->problem_digest);
+    free(result->solution_path);
+    free(result->solution_digest);
+    free(result->python);
+    free(result->python_version);
+    free(result->misconception);
+    free(result->hint);
+    free(result);
+}

@@ -1,0 +1,17 @@
+/* The table of formats: see grade/report.h. */
+#include "grade/report.h"
+
+#include "formats.h"
+
+#include <string.h>
+
+const struct grade_reporter *const grade_reporters[] = {&report_text, &report_json, &report_jsonl,
+                                                        NULL};
+
+const struct grade_reporter *grade_reporter_find(const char *name)
+{
+    for (size_t i = 0; grade_reporters[i]; i++)
+        if (!strcmp(grade_reporters[i]->name, name))
+            return grade_reporters[i];
+    return NULL;
+}

@@ -1,0 +1,292 @@
+/* `text`: for the person who wrote the solution. First the list of cases, then a block for each
+ * failure, last the summary, so that the end of a long report still says how it stands. */
+#include "escape.h"
+#include "failure.h"
+#include "formats.h"
+#include "page.h"
+
+#include "grade/mem.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NOTABLE_MS = 500 };
+
+static const struct look {
+    const char *symbol, *ascii;
+    enum page_style style;
+} look_pass = {"✓", "+", PAGE_GOOD}, look_skip = {"–", "-", PAGE_WARN},
+  look_fail = {"✗", "x", PAGE_BAD}, look_internal = {"!", "!", PAGE_BAD_STRONG};
+
+static const struct look *look_of(enum grade_verdict verdict)
+{
+    switch (verdict) {
+    case GRADE_VERDICT_PASS:
+        return &look_pass;
+    case GRADE_VERDICT_SKIPPED:
+        return &look_skip;
+    case GRADE_VERDICT_INTERNAL:
+        return &look_internal;
+    default:
+        return &look_fail;
+    }
+}
+
+static bool is_failed(const struct grade_case_result *c)
+{
+    return c->verdict != GRADE_VERDICT_PASS && c->verdict != GRADE_VERDICT_SKIPPED;
+}
+
+static char *duration(double ms)
+{
+    return ms < 1000 ? grade_printf("%.0f ms", ms) : grade_printf("%.1f s", ms / 1000);
+}
+
+/* Header ------------------------------------------------------------------------------------ */
+
+static void show_header(const struct page *page, const struct grade_result *result)
+{
+    page_put(page, PAGE_STRONG, result->problem_id ? result->problem_id : "");
+    if (result->problem_title) {
+        page_put(page, PAGE_PLAIN, "  ");
+        page_put(page, PAGE_PLAIN, result->problem_title);
+    }
+    page_end(page);
+    const char *path = result->solution_path ? result->solution_path : "";
+    page_put(page, PAGE_DIM, "solution: ");
+    page_put(page, PAGE_DIM, strcmp(path, "-") ? path : "standard input");
+    if (result->python_version) {
+        page_put(page, PAGE_DIM, ", Python ");
+        page_put(page, PAGE_DIM, result->python_version);
+    }
+    page_end(page);
+    page_end(page);
+}
+
+/* The list of cases --------------------------------------------------------------------------- */
+
+static int word_width(const struct grade_result *result)
+{
+    size_t widest = 0;
+    for (size_t i = 0; i < result->case_count; i++) {
+        size_t len = strlen(grade_verdict_name(result->cases[i].verdict));
+        widest = len > widest ? len : widest;
+    }
+    return (int)widest;
+}
+
+/* What stands behind a name, dim: why skipped, how long, how much. */
+static char *remarks(const struct page *page, const struct grade_case_result *c)
+{
+    struct grade_buf text = GRADE_BUF_INIT;
+    if (c->hidden)
+        grade_buf_adds(&text, " (hidden)");
+    if (c->hidden)
+        return grade_buf_take(&text);
+    if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason)
+        grade_buf_addf(&text, ": %s", c->reason);
+    if (c->duration_ms >= NOTABLE_MS || page->options->verbose > 0) {
+        cleanup_free char *took = duration(c->duration_ms);
+        grade_buf_addf(&text, "  %s", took);
+    }
+    if (page->options->verbose > 0) {
+        grade_buf_addf(&text, ", cpu %.1f ms", c->cpu_ms);
+        if (c->peak_kib >= 0)
+            grade_buf_addf(&text, ", peak %.1f MiB", (double)c->peak_kib / 1024);
+        if (c->peak_kib >= 0 && c->peak_source)
+            grade_buf_addf(&text, " (%s)", c->peak_source);
+    }
+    return grade_buf_take(&text);
+}
+
+static void show_case(const struct page *page, const struct grade_case_result *c, int words)
+{
+    const struct look *look = look_of(c->verdict);
+    int margin = 2 + 2 + words + 2;
+    cleanup_free char *remark = remarks(page, c);
+    cleanup_free char *line = grade_printf("%s%s", c->name ? c->name : "", remark);
+    size_t name_len = c->name ? strlen(c->name) : 0, len = strlen(line), at = 0;
+    grade_buf_adds(page->out, "  ");
+    page_put(page, look->style, page_symbol(page, look->symbol, look->ascii));
+    grade_buf_addc(page->out, ' ');
+    page_put(page, look->style, grade_verdict_name(c->verdict));
+    grade_buf_addf(page->out, "%*s", words + 2 - (int)strlen(grade_verdict_name(c->verdict)), "");
+    while (at < len) {
+        size_t end = at + page_fit(page, line + at, len - at, page->width - margin, true);
+        size_t next = end + (end < len && line[end] == '\n');
+        while (end > at && next < len && line[end - 1] == ' ')
+            end--;
+        size_t split = end < name_len ? end : at > name_len ? at : name_len;
+        page_putn(page, PAGE_PLAIN, line + at, split - at);
+        page_putn(page, PAGE_DIM, line + split, end - split);
+        at = next;
+        if (at < len)
+            grade_buf_addf(page->out, "\n%*s", margin, "");
+    }
+    page_end(page);
+}
+
+static void show_list(const struct page *page, const struct grade_result *result)
+{
+    int words = word_width(result);
+    for (size_t i = 0; i < result->case_count; i++)
+        show_case(page, &result->cases[i], words);
+}
+
+/* Failures ------------------------------------------------------------------------------------ */
+
+static bool is_told(const struct grade_case_result *c)
+{
+    return is_failed(c) && !c->hidden;
+}
+
+static bool is_like_earlier(const struct grade_result *result, size_t index)
+{
+    for (size_t i = 0; i < index; i++)
+        if (is_told(&result->cases[i]) && failure_same(&result->cases[i], &result->cases[index]))
+            return true;
+    return false;
+}
+
+/* "2 more cases stop at the same place: a, b", or NULL. */
+static char *like_this(const struct grade_result *result, size_t index)
+{
+    cleanup_buf struct grade_buf names = GRADE_BUF_INIT;
+    size_t count = 0;
+    for (size_t i = index + 1; i < result->case_count; i++) {
+        const struct grade_case_result *c = &result->cases[i];
+        if (is_told(c) && failure_same(&result->cases[index], c))
+            grade_buf_addf(&names, "%s%s", count++ ? ", " : "", c->name);
+    }
+    if (count == 0)
+        return NULL;
+    return grade_printf("%zu more case%s same place: %s", count,
+                        count == 1 ? " stops at the" : "s stop at the", grade_buf_text(&names));
+}
+
+static void show_failed(const struct page *page, const struct grade_result *result)
+{
+    for (size_t i = 0; i < result->case_count; i++) {
+        if (!is_told(&result->cases[i]) || is_like_earlier(result, i))
+            continue;
+        cleanup_free char *others = like_this(result, i);
+        page_end(page);
+        failure_block(page, &result->cases[i], others);
+    }
+}
+
+/* Summary ------------------------------------------------------------------------------------- */
+
+static void show_misconception(const struct page *page, const struct grade_result *result)
+{
+    if (!result->misconception && !result->hint)
+        return;
+    page_end(page);
+    if (result->misconception) {
+        cleanup_free char *name = grade_strdup(result->misconception);
+        for (char *c = name; *c; c++)
+            *c = *c == '_' || *c == '-' ? ' ' : *c;
+        page_put(page, PAGE_WARN, "this looks like ");
+        page_put(page, PAGE_WARN, name);
+        page_end(page);
+    }
+    if (result->hint)
+        page_paragraph(page, 0, PAGE_PLAIN, "", result->hint);
+}
+
+static void show_summary(const struct page *page, const struct grade_result *result)
+{
+    size_t passed = 0, skipped = 0;
+    for (size_t i = 0; i < result->case_count; i++) {
+        passed += result->cases[i].verdict == GRADE_VERDICT_PASS;
+        skipped += result->cases[i].verdict == GRADE_VERDICT_SKIPPED;
+    }
+    bool all = passed == result->case_count && !result->interrupted;
+    cleanup_free char *took = duration(result->duration_ms);
+    cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
+    grade_buf_addf(&line, " %zu of %zu %s", passed, result->case_count,
+                   result->case_count == 1 ? "case passes" : "cases pass");
+    if (skipped)
+        grade_buf_addf(&line, ", %zu skipped", skipped);
+    page_put(page, all ? PAGE_GOOD : PAGE_BAD_STRONG,
+             all ? page_symbol(page, "✓", "+") : page_symbol(page, "✗", "x"));
+    page_put(page, PAGE_STRONG, grade_buf_text(&line));
+    grade_buf_clear(&line);
+    grade_buf_addf(&line, ", %g of %g points, %s", result->points, result->max_points, took);
+    page_put(page, PAGE_PLAIN, grade_buf_text(&line));
+    page_end(page);
+    if (result->interrupted) {
+        page_put(page, PAGE_WARN, "interrupted: the cases above are those that had ended");
+        page_end(page);
+    }
+}
+
+static void show_mechanism(const struct page *page, const struct grade_mechanism *mechanism)
+{
+    cleanup_free char *label =
+        grade_printf("%s %-12s ", mechanism->in_force ? "+" : "-", mechanism->name);
+    page_paragraph(page, 0, mechanism->in_force ? PAGE_PLAIN : PAGE_WARN, label,
+                   mechanism->how ? mechanism->how : "");
+}
+
+/* Silent only where everything is in force and nobody asked. */
+static void show_isolation(const struct page *page, const struct grade_isolation *isolation)
+{
+    bool full = isolation && isolation->level && !strcmp(isolation->level, "full");
+    bool verbose = page->options->verbose > 0;
+    if (!isolation || (full && !verbose))
+        return;
+    page_put(page, full ? PAGE_PLAIN : PAGE_WARN, "isolation: ");
+    page_put(page, full ? PAGE_PLAIN : PAGE_WARN, isolation->level ? isolation->level : "unknown");
+    page_put(page, PAGE_DIM, full ? "" : ", not full");
+    page_end(page);
+    for (size_t i = 0; i < isolation->count; i++)
+        if (verbose || !isolation->mechanisms[i].in_force)
+            show_mechanism(page, &isolation->mechanisms[i]);
+}
+
+/* Quiet: nothing for a solution that passes. */
+static void show_quiet(const struct page *page, const struct grade_result *result)
+{
+    bool any = result->interrupted;
+    int words = word_width(result);
+    for (size_t i = 0; i < result->case_count; i++) {
+        const struct grade_case_result *c = &result->cases[i];
+        if (!is_failed(c))
+            continue;
+        cleanup_buf struct grade_buf brief = GRADE_BUF_INIT;
+        const struct look *look = look_of(c->verdict);
+        any = true;
+        page_put(page, look->style, page_symbol(page, look->symbol, look->ascii));
+        grade_buf_addf(page->out, " %-*s ", words, grade_verdict_name(c->verdict));
+        page_put(page, PAGE_PLAIN, c->name ? c->name : "");
+        if (!c->hidden)
+            failure_brief(&brief, c, page->options->ascii);
+        grade_buf_addf(page->out, "%s%s\n", brief.len ? ": " : "", grade_buf_text(&brief));
+    }
+    if (any || result->verdict != GRADE_VERDICT_PASS)
+        show_summary(page, result);
+}
+
+static void text_result(struct grade_buf *out, const struct grade_result *result,
+                        const struct grade_report_options *options)
+{
+    struct page page = page_of(out, options);
+    if (options->verbose < 0) {
+        show_quiet(&page, result);
+        return;
+    }
+    show_header(&page, result);
+    show_list(&page, result);
+    show_failed(&page, result);
+    show_misconception(&page, result);
+    page_end(&page);
+    show_summary(&page, result);
+    show_isolation(&page, result->isolation);
+}
+
+const struct grade_reporter report_text = {
+    .name = "text",
+    .what = "for people: what was done, expected and got; the default on a terminal",
+    .result = text_result,
+};
