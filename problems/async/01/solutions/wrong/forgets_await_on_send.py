@@ -1,0 +1,5 @@
+async def welcome(load_name, send, user_id):
+    name = await load_name(user_id)
+    text = f"Welcome, {name}!"
+    send(user_id, text)
+    return text

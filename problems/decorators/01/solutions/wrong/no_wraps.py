@@ -1,0 +1,7 @@
+def log_calls(func):
+    def wrapper(*args, **kwargs):
+        wrapper.calls.append((args, kwargs))
+        return func(*args, **kwargs)
+
+    wrapper.calls = []
+    return wrapper

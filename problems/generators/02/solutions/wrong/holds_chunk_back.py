@@ -1,0 +1,15 @@
+def chunked(iterable, size):
+    if size < 1:
+        raise ValueError("size must be at least 1")
+
+    def chunks():
+        chunk = []
+        for item in iterable:
+            if len(chunk) == size:
+                yield chunk
+                chunk = []
+            chunk.append(item)
+        if chunk:
+            yield chunk
+
+    return chunks()
