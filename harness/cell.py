@@ -13,7 +13,9 @@ import _imp
 from _frozen_importlib import ModuleSpec
 from _frozen_importlib_external import ExtensionFileLoader
 
-import case
+# The harness is a package, so that its modules' names take none from the solution's imports.
+sys.path[0] = sys.path[0].rpartition("/")[0]
+from harness import case  # noqa: E402
 
 
 def load_extension(path):
@@ -48,6 +50,7 @@ def main():
         return
     if not preload(extension, modules):
         return
+    sys.path[0] = ""  # the case's own folder, as for any script
     full = level == "full"
     case.warm_up()
     gc.collect()

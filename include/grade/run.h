@@ -5,8 +5,6 @@
 #ifndef GRADE_RUN_H
 #define GRADE_RUN_H
 
-#include <signal.h>
-
 #include "grade/bank.h"
 #include "grade/result.h"
 #include "grade/sandbox.h"
@@ -18,7 +16,7 @@ struct grade_run_config {
     enum grade_level require;
     uint64_t seed;
     unsigned in_flight; /* cases at once, at least 1 */
-    const volatile sig_atomic_t *interrupted; /* set by a signal handler; NULL: never */
+    int interrupt_fd;   /* readable once the user wants an end, and then stays so; -1: never */
 };
 
 struct grade_run_job {
@@ -27,8 +25,7 @@ struct grade_run_job {
     const char *solution_path;   /* likewise; "-" for standard input */
     const char *source;
     size_t source_len;
-    const struct grade_strings *only;   /* names or numbers of the cases to run, or NULL for all */
-    const struct grade_strings *limits; /* NAME=VALUE that override the problem's and cases', or NULL */
+    const bool *selected; /* of each case, whether to run it; NULL: all */
 };
 
 struct grade_runner;

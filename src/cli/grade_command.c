@@ -10,6 +10,8 @@
 #include "grade/mem.h"
 #include "grade/nearest.h"
 #include "grade/result.h"
+#include "grade/run.h"
+#include "grade/sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -17,6 +19,11 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+
+enum {
+    DEFAULT_SEED = 0,      /* the same order of sets and dicts on every run */
+    DEFAULT_IN_FLIGHT = 2, /* one case is set up and torn down while another runs */
+};
 
 /* All that a run needs, in the order in which it is got together. */
 struct job {
@@ -26,6 +33,8 @@ struct job {
     struct grade_problem *problem;
     bool *selected; /* one for each case */
     struct grade_buf solution;
+    struct grade_python python;
+    struct grade_runner *runner; /* outlives the result, which borrows from it */
     int interrupt_fd;
     struct grade_result *result;
 };
@@ -34,8 +43,32 @@ struct job {
  * (interrupt_fd) is no failure: the result holds what had ended, with `interrupted` set. */
 static int grade_one(struct job *job, struct grade_err *err)
 {
-    (void)job;
-    return grade_fail(err, GRADE_FAULT_MACHINE, ENOSYS, "this build of grade cannot run solutions");
+    const struct grade_options *options = job->options;
+    int rc = grade_python_find(&job->python, options->python, err);
+    if (rc < 0)
+        return rc;
+    bool full = options->require && !strcmp(options->require, "full");
+    const struct grade_run_config config = {
+        .python = &job->python,
+        .harness = job->paths.harness,
+        .extension = job->paths.extension,
+        .require = full ? GRADE_LEVEL_FULL : GRADE_LEVEL_BASELINE,
+        .seed = options->has_seed ? options->seed : DEFAULT_SEED,
+        .in_flight = options->jobs ? (unsigned)options->jobs : DEFAULT_IN_FLIGHT,
+        .interrupt_fd = job->interrupt_fd,
+    };
+    rc = grade_runner_new(&job->runner, &config, err);
+    if (rc < 0)
+        return rc;
+    const struct grade_run_job run_job = {
+        .problem = job->problem,
+        .problem_name = options->problem,
+        .solution_path = options->solution,
+        .source = grade_buf_text(&job->solution),
+        .source_len = job->solution.len,
+        .selected = options->cases.count ? job->selected : NULL,
+    };
+    return grade_runner_grade(job->runner, &run_job, &job->result, err);
 }
 
 static int open_outputs(struct job *job, struct grade_err *err)
@@ -219,6 +252,8 @@ static void job_done(struct job *job)
     free(job->selected);
     grade_buf_done(&job->solution);
     grade_result_free(job->result);
+    grade_runner_free(job->runner);
+    grade_python_done(&job->python);
 }
 
 int cmd_grade(const struct grade_options *options)

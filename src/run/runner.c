@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 
 struct grade_runner {
     struct grade_run_config config;
@@ -15,6 +16,8 @@ struct grade_runner {
     struct grade_cell *cell;
     struct grade_strings preload; /* of the cell */
     char *missing;                /* a module that the cell could not import */
+    struct grade_watch interrupt;
+    bool interrupted;
 };
 
 struct grade_loop *runner_loop(const struct grade_runner *runner)
@@ -27,6 +30,14 @@ struct grade_cell *runner_cell(const struct grade_runner *runner)
     return runner->cell;
 }
 
+static void interrupt_ready(struct grade_watch *watch, uint32_t events)
+{
+    struct grade_runner *runner = watch->owner;
+    (void)events;
+    runner->interrupted = true;
+    grade_loop_remove(runner->loop, watch); /* it stays readable */
+}
+
 int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config, struct grade_err *err)
 {
     struct grade_runner *runner = grade_alloc(sizeof(*runner));
@@ -35,6 +46,12 @@ int grade_runner_new(struct grade_runner **out, const struct grade_run_config *c
     if (!runner->loop) {
         free(runner);
         return -EMFILE;
+    }
+    runner->interrupt = (struct grade_watch){config->interrupt_fd, interrupt_ready, runner};
+    int rc = config->interrupt_fd < 0 ? 0 : grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
+    if (rc < 0) {
+        grade_runner_free(runner);
+        return rc;
     }
     *out = runner;
     return 0;
@@ -140,34 +157,13 @@ static struct grade_result *new_result(const struct grade_runner *runner, const 
     return result;
 }
 
-static bool names_case(const struct grade_strings *only, const struct grade_case *spec)
+static bool is_selected(const struct session *session, size_t i)
 {
-    char number[24];
-    snprintf(number, sizeof(number), "%zu", spec->number);
-    for (size_t i = 0; i < only->count; i++)
-        if (!strcmp(only->items[i], spec->name) || !strcmp(only->items[i], number))
-            return true;
-    return false;
+    return !session->job->selected || session->job->selected[i];
 }
 
-/* Every name of --case must be one. */
-static int check_only(const struct grade_run_job *job, struct grade_err *err)
+static void new_trials(struct session *session)
 {
-    for (size_t i = 0; job->only && i < job->only->count; i++) {
-        bool found = false;
-        const struct grade_strings one = {&job->only->items[i], 1};
-        for (size_t k = 0; k < job->problem->case_count; k++)
-            found |= names_case(&one, &job->problem->cases[k]);
-        if (!found)
-            return grade_fail(err, GRADE_FAULT_USAGE, 0, "--case %s: %s has no such case (it has %zu)", job->only->items[i],
-                              job->problem->id, job->problem->case_count);
-    }
-    return 0;
-}
-
-static int new_trials(struct session *session, struct grade_err *err)
-{
-    const struct grade_run_job *job = session->job;
     session->trials = grade_alloc_array(session->problem->case_count, sizeof(*session->trials));
     for (size_t i = 0; i < session->problem->case_count; i++) {
         struct trial *trial = &session->trials[i];
@@ -176,17 +172,11 @@ static int new_trials(struct session *session, struct grade_err *err)
         trial->result = &session->result->cases[i];
         trial->limits = trial->spec->limits;
         fill_case(session, i);
-        for (size_t k = 0; job->limits && k < job->limits->count; k++) {
-            int rc = grade_limits_parse(&trial->limits, job->limits->items[k], err);
-            if (rc < 0)
-                return rc;
-        }
-        if (job->only && job->only->count && !names_case(job->only, trial->spec))
+        if (!is_selected(session, i))
             trial_skip(trial, "not asked for");
         else if (trial->spec->kind == GRADE_CASE_RULE)
             trial_skip(trial, "static rules are not judged by this version");
     }
-    return 0;
 }
 
 static struct trial *find_trial(struct session *session, const char *name)
@@ -202,7 +192,7 @@ static bool needs_met(struct session *session, struct trial *trial)
 {
     for (size_t i = 0; i < trial->spec->needs.count; i++) {
         struct trial *need = find_trial(session, trial->spec->needs.items[i]);
-        if (!need || (need->result->verdict == GRADE_VERDICT_SKIPPED && session->job->only && session->job->only->count))
+        if (!need || !is_selected(session, (size_t)(need - session->trials)))
             continue;
         if (need->state != TRIAL_DONE)
             return false;
@@ -214,10 +204,6 @@ static bool needs_met(struct session *session, struct trial *trial)
     return true;
 }
 
-static bool interrupted(const struct grade_runner *runner)
-{
-    return runner->config.interrupted && *runner->config.interrupted;
-}
 
 /* A cell that is beyond use is replaced; the cases that it took down have their verdict. */
 static int ensure_cell(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err)
@@ -264,7 +250,7 @@ static int run_trials(struct session *session, struct grade_err *err)
 {
     for (;;) {
         unsigned running = 0;
-        if (interrupted(session->runner))
+        if (session->runner->interrupted)
             return 0;
         int rc = start_some(session, &running, err);
         if (rc < 0)
@@ -309,7 +295,7 @@ static void sum_up(struct session *session)
             result->interrupted = true;
             trial_skip(&session->trials[i], "interrupted");
         }
-        if (one->verdict == GRADE_VERDICT_SKIPPED && session->job->only && session->job->only->count)
+        if (!is_selected(session, i))
             continue;
         result->points += one->points;
         result->max_points += one->max_points;
@@ -320,7 +306,7 @@ static void sum_up(struct session *session)
     }
     if (result->verdict == GRADE_VERDICT_PASS && !any)
         result->verdict = GRADE_VERDICT_SKIPPED;
-    bool whole = !result->interrupted && !(session->job->only && session->job->only->count);
+    bool whole = !result->interrupted && !session->job->selected;
     if (whole && result->verdict != GRADE_VERDICT_PASS)
         recognise(session);
 }
@@ -337,9 +323,8 @@ static void session_done(struct session *session)
 static int grade_in_session(struct session *session, struct grade_err *err)
 {
     struct grade_runner *runner = session->runner;
-    int rc = new_trials(session, err);
-    if (rc == 0)
-        rc = grade_runner_warm(runner, session->problem, err);
+    new_trials(session);
+    int rc = grade_runner_warm(runner, session->problem, err);
     if (rc == 0)
         rc = ensure_cell(runner, session->problem, err);
     if (rc < 0)
@@ -362,13 +347,10 @@ int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *
                        struct grade_err *err)
 {
     uint64_t start = grade_now_ns();
-    int rc = check_only(job, err);
-    if (rc < 0)
-        return rc;
     struct session session = {.runner = runner, .job = job, .problem = job->problem};
     session.result = new_result(runner, job);
-    rc = grade_in_session(&session, err);
-    if (rc == 0 || (rc == -EINTR && interrupted(runner))) {
+    int rc = grade_in_session(&session, err);
+    if (rc == 0 || (rc == -EINTR && runner->interrupted)) {
         sum_up(&session);
         session.result->duration_ms = (double)(grade_now_ns() - start) / 1e6;
         *out = session.result;
