@@ -24,7 +24,7 @@ struct grade_cell {
     bool ready, dead;
     struct cell_ready hello;
     struct grade_err failure; /* why it is dead */
-    uint64_t vm_data, rss_kib;     /* of the warm interpreter */
+    uint64_t vm_data, vm_size, rss_kib; /* of the warm interpreter */
 
     struct grade_box *boxes[CELL_BOXES_MAX];
     uint32_t last_id;
