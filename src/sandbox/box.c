@@ -27,6 +27,7 @@ enum {
     START_MS = 30000,    /* for the fork and the locking, on a loaded machine too */
     DATA_SLACK_MIB = 8,  /* thread stacks' guard pages, arenas: what a limit of memory_mib must not count */
     INODES = 4096,
+    CLOSED_MS = 200,
 };
 #define MILLION 1000000ull
 
@@ -225,6 +226,8 @@ static void timer_ready(struct grade_watch *watch, uint32_t events)
         box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s", START_MS / 1000);
     else if (box->collecting)
         cell_fail(box->cell, "a case could not be ended");
+    else if (!box->stopping && box->closed && box->handler.closed)
+        box->handler.closed(box->owner);
     else if (!box->stopping)
         rearm(box);
     if (!box->over && box->stopping)
@@ -273,6 +276,18 @@ void grade_box_send(struct grade_box *box, const char *data, size_t len)
         send_pending(box);
 }
 
+/* Resident size once locked down, before anything of the learner's is there: inherited pages. */
+static uint64_t resident_kib(pid_t pid)
+{
+    char path[40], text[128] = "";
+    snprintf(path, sizeof(path), "/proc/%d/statm", (int)pid);
+    cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
+    unsigned long pages = 0;
+    if (fd >= 0 && read(fd, text, sizeof(text) - 1) > 0 && sscanf(text, "%*u %lu", &pages) == 1)
+        return pages * (unsigned long)sysconf(_SC_PAGESIZE) / 1024;
+    return 0;
+}
+
 static void greet(struct grade_box *box, const struct case_hello *hello, int listener, pid_t pid)
 {
     if (hello->magic != CASE_HELLO_MAGIC || hello->step >= GRADE_COUNT(lock_steps)) {
@@ -283,6 +298,7 @@ static void greet(struct grade_box *box, const struct case_hello *hello, int lis
     } else {
         box->greeted = true;
         box->pid = pid;
+        box->rss_kib = resident_kib(pid);
         box->start_ns = grade_now_ns();
         box->cell->no_listener = listener < 0;
         struct grade_err err;
@@ -329,10 +345,11 @@ static bool read_packet(struct grade_box *box)
     if (count > 1)
         close(fds[1]);
     if (got <= 0) {
+        /* Most often it is about to end, which says more: that is waited for, but not for long. */
         shut(box, &box->sock);
         box->closed = true;
-        if (!box->stopping && box->handler.closed)
-            box->handler.closed(box->owner);
+        if (!box->stopping && box->greeted && box->handler.closed)
+            set_timer(box, CLOSED_MS * MILLION);
         return false;
     }
     if (!box->greeted && got == sizeof(struct case_hello)) {
@@ -441,9 +458,11 @@ void box_collected(struct grade_box *box, const struct cell_ended *packet)
 {
     struct grade_box_end *end = &box->end;
     end->cpu_ms = (double)packet->cpu_us / 1e3;
-    end->peak_kib = (long)packet->peak_kib - (long)box->cell->rss_kib;
-    end->peak_kib = end->peak_kib > 0 ? end->peak_kib : 0;
-    end->peak_source = "peak resident size beyond the warm interpreter's (wait4)";
+    if (box->greeted) {
+        end->peak_kib = (long)packet->peak_kib - (long)box->rss_kib;
+        end->peak_kib = end->peak_kib > 0 ? end->peak_kib : 0;
+        end->peak_source = "peak resident size (wait4) beyond that after the fork";
+    }
     end->exited = WIFEXITED(packet->status);
     end->status = end->exited ? WEXITSTATUS(packet->status) : WTERMSIG(packet->status);
     if (!end->exited)

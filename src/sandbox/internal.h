@@ -24,7 +24,7 @@ struct grade_cell {
     bool ready, dead;
     struct cell_ready hello;
     struct grade_err failure; /* why it is dead */
-    uint64_t vm_data, rss_kib;     /* of the warm interpreter */
+    uint64_t vm_data;              /* of the warm interpreter, in bytes */
 
     struct grade_box *boxes[CELL_BOXES_MAX];
     uint32_t last_id;
@@ -51,6 +51,7 @@ struct grade_box {
     struct grade_buf text[2];
     uint64_t total[2];
 
+    uint64_t rss_kib; /* when it was locked down */
     uint64_t start_ns, ended_ns;
     unsigned notified, threads_started;
     enum grade_verdict verdict; /* the worst so far; PASS: none */
