@@ -421,6 +421,11 @@ int trial_start(struct trial *trial, struct grade_err *err)
         conclude(trial);
         return 0;
     }
+    const char *why;
+    if (spec->processes && !grade_processes_allowed(&why)) {
+        trial_skip(trial, "needs to start processes, which only a control group can limit: %s", why);
+        return 0;
+    }
     clock_init(&trial->clock);
     int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
                              spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);

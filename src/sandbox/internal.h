@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+#include "cgroup.h"
 #include "protocol.h"
 
 struct grade_cell {
@@ -53,6 +54,7 @@ struct grade_box {
 
     uint64_t rss_kib; /* when it was locked down */
     uint64_t start_ns, ended_ns;
+    struct cgroup *group; /* of a case that may start processes, else NULL */
     unsigned notified, threads_started;
     enum grade_verdict verdict; /* the worst so far; PASS: none */
     struct grade_box_end end;
