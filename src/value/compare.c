@@ -50,6 +50,13 @@ bool compare_differs(struct comparison *c, const struct grade_value *expected,
     return false;
 }
 
+/* The harness puts the builtin value inside an instance of a subclass under this key. */
+static bool is_subclass(const struct grade_value *actual, enum grade_kind kind)
+{
+    const struct grade_value *body = value_is_tagged(actual, "object") ? value_body(actual) : NULL;
+    return body && body->count == 2 && value_is(grade_value_get(body->items[1], "__value__"), kind);
+}
+
 bool compare_type_differs(struct comparison *c, const struct grade_value *expected,
                           const struct grade_value *actual)
 {
@@ -59,9 +66,12 @@ bool compare_type_differs(struct comparison *c, const struct grade_value *expect
     cleanup_buf struct grade_buf want = GRADE_BUF_INIT;
     reason_add_typed(&got, actual);
     reason_add_typed(&want, expected);
-    bool whole = c->path.len == 0 && actual->kind == GRADE_KIND_NONE;
-    return compare_differs(c, expected, actual, "%s instead of %s%s", got.data, want.data,
-                           whole ? ": is a `return` missing?" : "");
+    const char *hint = "";
+    if (c->path.len == 0 && actual->kind == GRADE_KIND_NONE)
+        hint = ": is a `return` missing?";
+    else if (is_subclass(actual, expected->kind))
+        hint = " (an instance of a subclass)";
+    return compare_differs(c, expected, actual, "%s instead of %s%s", got.data, want.data, hint);
 }
 
 bool compare_scalar_differs(struct comparison *c, const struct grade_value *expected,

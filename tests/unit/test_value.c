@@ -106,6 +106,9 @@ START_TEST(reads_what_is_there)
     ck_assert(grade_value_is_str(grade_value_get(value, "a"), "x"));
     ck_assert(!grade_value_is_str(grade_value_get(value, "z"), "x"));
     ck_assert_int_eq(grade_value_number(grade_value_get(value, "big"), -1), -1);
+    struct grade_value *hex = must("{\"$int\": \"0x7fffffffffffffff\"}");
+    ck_assert_int_eq(grade_value_number(hex, -1), 0x7fffffffffffffff);
+    grade_value_free(hex);
     ck_assert_ptr_null(grade_value_get(value, "missing"));
     ck_assert_ptr_null(grade_value_get(NULL, "a"));
     ck_assert_str_eq(grade_value_text(grade_value_get(value, "b"), "?"), "?");
