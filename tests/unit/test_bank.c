@@ -41,6 +41,25 @@ static const struct {
      "title: must be one line without control characters: 'a\\u009bJ'"},
     {"NUL in a title", "{\"format\": 1, \"title\": \"a\\u0000b\"}",
      "title: must be one line without control characters: 'a\\u0000b'"},
+    {"lone surrogate in the title", "{\"format\": 1, \"title\": \"\\ud800\"}",
+     "title: must be one line without control characters: '\\ud800'"},
+    {"cut short", "{\"format\": 1", NULL},
+    {"licence of nothing", ", \"source\": \"\"", "source: must not be empty"},
+    {"long key",
+     ", \"a2345678901234567890123456789012345678901234567890123456789012345678901234567890"
+     "a2345678901234567890123456789012345678901234567890123456789012345678901234567890"
+     "a2345678901234567890123456789012345678901234567890123456789012345678901234567890"
+     "12345678901\xc3\xa4\xc3\xa4\xc3\xa4\": 1",
+     "unknown key 'a2345678901234567890123456789012345678901234567890123456789012345678901234567890"
+     "a2345678901234567890123456789012345678901234567890123456789012345678901234567890"
+     "a2345678901234567890123456789012345678901234567890123456789012345678901234567890"
+     "12345678901...'"},
+    {"saw",
+     ", \"misconceptions\": [{\"name\": \"n\", \"hint\": \"h\", \"saw\": {\"a\": {\"$x\": 1}}}]",
+     NULL},
+    {"saw of no name",
+     ", \"misconceptions\": [{\"name\": \"n\", \"hint\": \"h\", \"saw\": {\"\": 1}}]",
+     "misconceptions: item 1 'n': saw: : no case has that name"},
     {"difficulty", ", \"difficulty\": 6", "difficulty: must lie between 1 and 5, not 6"},
     {"difficulty with a fraction", ", \"difficulty\": 1.5",
      "difficulty: must be a whole number, not a number"},
@@ -104,8 +123,10 @@ START_TEST(problem_fault)
     struct grade_err err = {.fault = GRADE_FAULT_NONE};
     int rc = bank_parse_problem(problem, text, strlen(text), &err);
     ck_assert_msg(rc < 0, "%s: was accepted", problem_faults[_i].label);
-    ck_assert_msg(!strcmp(err.msg, problem_faults[_i].message), "%s: '%s'",
-                  problem_faults[_i].label, err.msg);
+    /* NULL: the sentence is the value module's. */
+    const char *message = problem_faults[_i].message ? problem_faults[_i].message : err.msg;
+    ck_assert_msg(*message && !strcmp(err.msg, message), "%s: '%s'", problem_faults[_i].label,
+                  err.msg);
     ck_assert_int_eq(err.fault, GRADE_FAULT_PACKAGE);
     grade_problem_free(problem);
 }
@@ -116,6 +137,9 @@ static const struct {
     const char *label, *keys, *message;
 } case_faults[] = {
     {"document without cases", "{\"case\": []}", "unknown key 'case' (did you mean 'cases'?)"},
+    {"document cut short", "{\"cases\": [", NULL},
+    {"document, path twice",
+     "{\"cases\": [{\"name\": \"x\", \"files\": {\"a\": \"\", \"a\": \"\"}}]}", NULL},
     {"document of no cases", "{\"cases\": []}", "must not be empty"},
     {"document, list", "[]", "must be an object, not a list"},
     {"document, case is a list", "{\"cases\": [[]]}", "case 1: must be an object, not a list"},
@@ -178,6 +202,8 @@ static const struct {
     {"empty exec", ", \"exec\": []", "exec: must not be empty"},
     {"exec of numbers", ", \"exec\": [\"a\", 1]",
      "exec: line 2: must be a string, not a whole number"},
+    {"NUL in a line of exec", ", \"exec\": [\"a\\u0000\"]",
+     "exec: line 1: must not hold a NUL character"},
     {"NUL in exec", ", \"exec\": \"a\\u0000\"", "exec: must not hold a NUL character"},
     {"returns and raises", ", \"eval\": \"1\", \"returns\": 1, \"raises\": \"E\"",
      "'returns' and 'raises' exclude each other"},
@@ -257,6 +283,8 @@ static const struct {
     {"then nothing", ", \"eval\": \"1\", \"then\": {}", "then: expects nothing"},
     {"evidence", ", \"eval\": \"1\", \"then\": {\"clock.sleps\": []}",
      "then: unknown evidence 'clock.sleps' (did you mean 'clock.sleeps'?)"},
+    {"tag in then", ", \"eval\": \"1\", \"then\": {\"x\": {\"$lenn\": 1}}", NULL},
+    {"tag in attrs", ", \"eval\": \"1\", \"raises\": {\"attrs\": {\"a\": {\"$lenn\": 1}}}", NULL},
     {"no evidence", ", \"eval\": \"1\", \"then\": {\"a b\": []}",
      "then: 'a b' is no name of evidence"},
     {"then beside steps", ", \"steps\": [{\"eval\": \"1\"}], \"then\": {\"\": []}",
@@ -497,6 +525,8 @@ static const struct {
      "rows 1 to 2"},
     {"no row", "\"passes\": [\"rows[]\"]",
      "misconceptions: item 1 'm': passes: no case is named 'rows[]' (did you mean 'rows'?)"},
+    {"row of no case", "\"fails\": [\"nothing[1]\"]",
+     "misconceptions: item 1 'm': fails: no case is named 'nothing[1]'"},
     {"saw", "\"saw\": {\"nothing\": 1}",
      "misconceptions: item 1 'm': saw: no case is named 'nothing'"},
     {"both", "\"fails\": [\"plain\"], \"passes\": [\"plain\"]",
@@ -534,6 +564,12 @@ static void repeat(struct grade_buf *text, const char *item, size_t count)
         grade_buf_addf(text, "%s%s", i ? "," : "", item);
 }
 
+/* What empty items leave behind: 201 commas, and those up to where a message cuts. */
+#define TEN_COMMAS   ",,,,,,,,,,"
+#define FIFTY_COMMAS TEN_COMMAS TEN_COMMAS TEN_COMMAS TEN_COMMAS TEN_COMMAS
+#define COMMAS       FIFTY_COMMAS FIFTY_COMMAS FIFTY_COMMAS FIFTY_COMMAS ","
+#define COMMAS_MORE  FIFTY_COMMAS ","
+
 /* head, item repeated with commas, tail; NULL: within the bounds */
 static const struct {
     const char *label, *head, *item;
@@ -547,6 +583,14 @@ static const struct {
     {"too many steps", "{\"cases\": [{\"name\": \"x\", \"steps\": [", "{}", 10001, "]}]}",
      "case 1 'x': steps: has 10001 items; 10000 are the most"},
     {"too many cases", "{\"cases\": [", "{}", 1001, "]}", "a problem has at most 1000 cases"},
+    {"long name", "{\"cases\": [{\"name\": \"", "", 202, "\", \"eval\": \"1\"}]}",
+     "case 1 '" COMMAS "': name: is longer than 200 bytes"},
+    {"long part of a path", "{\"cases\": [{\"name\": \"x\", \"eval\": \"1\", \"files\": {\"", "",
+     257, "\": \"\"}}]}",
+     "case 1 'x': files: the path '" COMMAS COMMAS_MORE "...' has a part longer than 255 bytes"},
+    {"too many groups",
+     "{\"cases\": [{\"name\": \"x\", \"eval\": \"1\", \"raises\": {\"groups\": [", "\"E\"", 257,
+     "]}}]}", "case 1 'x': raises: groups: has 257 items; 256 are the most"},
     {"too many arguments", "{\"cases\": [{\"name\": \"x\", \"argv\": [", "\"a\"", 257, "]}]}",
      "case 1 'x': argv: has 257 items; 256 are the most"},
     {"rows that repeat too much",
@@ -603,7 +647,7 @@ START_TEST(loads_every_key)
     struct grade_problem *p = load(PACKAGES "/loader/01/", NULL);
     ck_assert_str_eq(p->id, "loader/01");
     ck_assert_str_eq(p->dir, PACKAGES "/loader/01/");
-    ck_assert_str_eq(p->title, "Every key of a problem");
+    ck_assert_str_eq(p->title, "Every key \xe2\x86\x92 of a problem");
     ck_assert_str_eq(p->topic, "loader");
     ck_assert_uint_eq(p->concepts.count, 2);
     ck_assert_str_eq(p->concepts.items[1], "exceptions");
@@ -738,6 +782,11 @@ static void spoil_link(const char *path)
     ck_assert_int_eq(symlink("/etc/passwd", path), 0);
 }
 
+static void spoil_link_new(const char *path)
+{
+    ck_assert_int_eq(symlink("nowhere", path), 0);
+}
+
 static void spoil_fifo(const char *path)
 {
     unlink(path);
@@ -771,6 +820,8 @@ static const struct {
 } hostile[] = {
     {"no problem.json", spoil_missing, "problem.json", "problem.json: no such file",
      GRADE_FAULT_PACKAGE},
+    {"helpers.py leads nowhere", spoil_link_new, "helpers.py",
+     "helpers.py: is a symbolic link; a package holds its files itself", GRADE_FAULT_PACKAGE},
     {"no cases.json", spoil_missing, "cases.json", "cases.json: no such file", GRADE_FAULT_PACKAGE},
     {"cases.json leads outside", spoil_link, "cases.json",
      "cases.json: is a symbolic link; a package holds its files itself", GRADE_FAULT_PACKAGE},
@@ -803,6 +854,19 @@ START_TEST(hostile_package)
     ck_assert_msg(!strcmp(err.msg, message), "%s: '%s'", hostile[_i].label, err.msg);
     ck_assert_int_eq(err.fault, hostile[_i].fault);
     ck_assert_ptr_null(problem);
+}
+END_TEST
+
+START_TEST(no_folder)
+{
+    cleanup_free char *dir = below("none"), *message = grade_printf("%s: cannot open the folder: "
+                                                                    "No such file or directory",
+                                                                    dir);
+    struct grade_problem *problem = NULL;
+    struct grade_err err;
+    ck_assert_int_lt(grade_problem_load(&problem, dir, NULL, 0, &err), 0);
+    ck_assert_str_eq(err.msg, message);
+    ck_assert_int_eq(err.fault, GRADE_FAULT_USAGE);
 }
 END_TEST
 
@@ -944,6 +1008,7 @@ int main(void)
     tcase_add_checked_fixture(folders, make_scratch, drop_scratch);
     tcase_add_loop_test(folders, hostile_package, 0, GRADE_COUNT(hostile));
     tcase_add_loop_test(folders, lookup, 0, GRADE_COUNT(lookups));
+    tcase_add_test(folders, no_folder);
     tcase_add_test(folders, extra_cases_fail);
     tcase_add_test(folders, digest_follows_content);
     suite_add_tcase(suite, folders);
