@@ -194,31 +194,40 @@ static void show_misconception(const struct page *page, const struct grade_resul
         page_paragraph(page, 0, PAGE_PLAIN, "", result->hint);
 }
 
-static void show_summary(const struct page *page, const struct grade_result *result)
+static void count_cases(struct grade_buf *out, const struct grade_result *result, bool *all)
 {
     size_t passed = 0, skipped = 0;
     for (size_t i = 0; i < result->case_count; i++) {
         passed += result->cases[i].verdict == GRADE_VERDICT_PASS;
         skipped += result->cases[i].verdict == GRADE_VERDICT_SKIPPED;
     }
-    bool all = passed == result->case_count && !result->interrupted;
-    cleanup_free char *took = duration(result->duration_ms);
-    cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
-    grade_buf_addf(&line, " %zu of %zu %s", passed, result->case_count,
+    *all = passed == result->case_count && !result->interrupted;
+    grade_buf_addf(out, " %zu of %zu %s", passed, result->case_count,
                    result->case_count == 1 ? "case passes" : "cases pass");
     if (skipped)
-        grade_buf_addf(&line, ", %zu skipped", skipped);
+        grade_buf_addf(out, ", %zu skipped", skipped);
+}
+
+static void show_summary(const struct page *page, const struct grade_result *result)
+{
+    bool all;
+    cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
+    count_cases(&counts, result, &all);
+    cleanup_free char *took = duration(result->duration_ms);
+    cleanup_free char *rest =
+        grade_printf("%g of %g points, %s", result->points, result->max_points, took);
+    bool fits = 1 + counts.len + 2 + strlen(rest) <= (size_t)page->width;
     page_put(page, all ? PAGE_GOOD : PAGE_BAD_STRONG,
              all ? page_symbol(page, "✓", "+") : page_symbol(page, "✗", "x"));
-    page_put(page, PAGE_STRONG, grade_buf_text(&line));
-    grade_buf_clear(&line);
-    grade_buf_addf(&line, ", %g of %g points, %s", result->points, result->max_points, took);
-    page_put(page, PAGE_PLAIN, grade_buf_text(&line));
+    page_put(page, PAGE_STRONG, grade_buf_text(&counts));
+    grade_buf_adds(page->out, fits ? ", " : ",\n  ");
+    page_put(page, PAGE_PLAIN, rest);
     page_end(page);
-    if (result->interrupted) {
-        page_put(page, PAGE_WARN, "interrupted: the cases above are those that had ended");
-        page_end(page);
-    }
+    if (!result->interrupted)
+        return;
+    static const char interrupted[] = "interrupted: some cases were not run";
+    page_put(page, PAGE_WARN, interrupted);
+    page_end(page);
 }
 
 static void show_mechanism(const struct page *page, const struct grade_mechanism *mechanism)
@@ -287,6 +296,6 @@ static void text_result(struct grade_buf *out, const struct grade_result *result
 
 const struct grade_reporter report_text = {
     .name = "text",
-    .what = "for people: what was done, expected and got; the default on a terminal",
+    .what = "for people: what was done, expected and got",
     .result = text_result,
 };

@@ -40,6 +40,13 @@ def documents(binary: str) -> Iterator[tuple[str, Any]]:
         yield name, document
 
 
+def check_verdicts(schema: Any, binary: str) -> None:
+    """The table of verdicts is in C; a new one must not be missing here."""
+    printed = subprocess.run([binary, "--verdicts"], check=True, stdout=subprocess.PIPE).stdout
+    if printed.decode().split() != schema["$defs"]["verdict"]["enum"]:
+        sys.exit("the verdicts of the schema are not those of the program")
+
+
 def drop(key: str) -> Callable[[Any], None]:
     return lambda document: document.pop(key)
 
@@ -73,6 +80,7 @@ BREAKAGES: list[tuple[str, Callable[[Any], None]]] = [
 def main() -> int:
     schema = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
+    check_verdicts(schema, sys.argv[2])
     validator = jsonschema.Draft202012Validator(schema)
     checked = dict(documents(sys.argv[2]))
     for path in sys.argv[3:]:

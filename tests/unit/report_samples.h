@@ -18,14 +18,14 @@
     "cba\xc2\x9b\xe2\x80\x8b]]><script>"
 
 static struct grade_mechanism full_mechanisms[] = {
-    {"namespaces", "user, pid, mount, net, ipc, uts, cgroup", true},
-    {"seccomp", "default-deny, 118 calls allowed", true},
-    {"cpu_ms", "process CPU clock, 1 ms; RLIMIT_CPU behind it", true},
+    {"namespaces", (char[]){"user, pid, mount, net, ipc, uts, cgroup"}, true},
+    {"seccomp", (char[]){"default-deny, 118 calls allowed"}, true},
+    {"cpu_ms", (char[]){"process CPU clock, 1 ms; RLIMIT_CPU behind it"}, true},
 };
 static struct grade_mechanism baseline_mechanisms[] = {
-    {"namespaces", "none: the kernel refuses user namespaces to this account", false},
-    {"seccomp", "default-deny, 118 calls allowed", true},
-    {"memory_mib", "RLIMIT_DATA; no cgroup behind it", true},
+    {"namespaces", (char[]){"none: the kernel refuses user namespaces to this account"}, false},
+    {"seccomp", (char[]){"default-deny, 118 calls allowed"}, true},
+    {"memory_mib", (char[]){"RLIMIT_DATA; no cgroup behind it"}, true},
 };
 static const struct grade_isolation full = {"full", full_mechanisms, 3};
 static const struct grade_isolation baseline = {"baseline", baseline_mechanisms, 3};

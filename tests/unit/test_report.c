@@ -107,7 +107,7 @@ static const struct {
     {"no UTF-8", BYTES("\xff"), false, 4},
 };
 
-START_TEST(width)
+START_TEST(columns)
 {
     int got = report_width(width_rows[_i].text, width_rows[_i].len, width_rows[_i].ascii);
     ck_assert_msg(got == width_rows[_i].width, "%s: %d", width_rows[_i].label, got);
@@ -369,7 +369,7 @@ static Suite *suite(void)
     TCase *tests = tcase_create("report");
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, visible, 0, GRADE_COUNT(visible_rows));
-    tcase_add_loop_test(tests, width, 0, GRADE_COUNT(width_rows));
+    tcase_add_loop_test(tests, columns, 0, GRADE_COUNT(width_rows));
     tcase_add_loop_test(tests, utf8, 0, GRADE_COUNT(utf8_rows));
     tcase_add_loop_test(tests, span, 0, GRADE_COUNT(span_rows));
     tcase_add_loop_test(tests, narrow, 0, GRADE_COUNT(narrow_rows));
