@@ -1,7 +1,6 @@
 /* Exceptions for people: see failure.h. */
 #include "failure.h"
 
-#include "escape.h"
 #include "grade/mem.h"
 
 #include <stdio.h>
@@ -27,10 +26,10 @@ static bool is_learners(const struct grade_frame *frame)
 /* Byte offset of a column that counts characters from 1. */
 static size_t offset_of(const char *text, size_t len, long column)
 {
-    struct report_glyph glyph;
     size_t i = 0;
     for (long at = 1; at < column && i < len; at++)
-        i += report_glyph_next(&glyph, text + i, len - i, false);
+        for (i++; i < len && ((unsigned char)text[i] & 0xc0) == 0x80;)
+            i++;
     return i;
 }
 

@@ -6,6 +6,7 @@
 #include "cli/paths.h"
 #include "cli/terminal.h"
 
+#include "grade/bank.h"
 #include "grade/buf.h"
 #include "grade/cli.h"
 #include "grade/limits.h"
@@ -232,7 +233,7 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    static const char *const names[] = {"a", "b", "link", "dir/a"};
+    static const char *const names[] = {"a", "link", "dir/problem.json", "dir/cases.json"};
     for (size_t i = 0; i < GRADE_COUNT(names); i++)
         unlink(names[i]);
     rmdir("dir");
@@ -368,6 +369,52 @@ END_TEST
 START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
+}
+END_TEST
+
+/* The example of `grade help cases` is a file that loads. */
+START_TEST(case_example)
+{
+    const char *start = strstr(cli_help_cases, "  {\"cases\": [\n");
+    ck_assert_ptr_nonnull(start);
+    const char *end = strstr(start, "\n  ]}\n");
+    ck_assert_ptr_nonnull(end);
+    cleanup_free char *example = grade_strndup(start, (size_t)(end - start) + 6);
+    struct grade_problem *problem = NULL;
+    struct grade_err err = {.msg = ""};
+    make_folder();
+    ck_assert_int_eq(mkdir("dir", 0700), 0);
+    write_file("dir/problem.json", "{\"format\": 1, \"title\": \"An example\"}");
+    write_file("dir/cases.json", example);
+    int rc = grade_problem_load(&problem, "dir", NULL, 0, &err);
+    ck_assert_msg(rc == 0, "%s", err.msg);
+    ck_assert_uint_eq(problem->case_count, 5);
+    grade_problem_free(problem);
+    remove_folder();
+}
+END_TEST
+
+/* Every value that it shows in full is one that the loader takes. */
+START_TEST(values_of_reference)
+{
+    size_t checked = 0;
+    for (const char *at = cli_help_cases; (at = strstr(at, "{\"$")); at++) {
+        size_t len = 0;
+        for (int depth = 0; len == 0 || depth > 0; len++)
+            depth += at[len] == '{' ? 1 : at[len] == '}' ? -1 : 0;
+        cleanup_free char *text = grade_strndup(at, len);
+        struct grade_value *json = NULL, *value = NULL;
+        struct grade_err err = {.msg = ""};
+        if (strstr(text, "..."))
+            continue;
+        ck_assert_msg(grade_json_parse(&json, text, len, &err) == 0, "%s: %s", text, err.msg);
+        ck_assert_msg(grade_value_from_json(&value, json, GRADE_ROLE_EXPECT, &err) == 0, "%s: %s",
+                      text, err.msg);
+        grade_value_free(json);
+        grade_value_free(value);
+        checked++;
+    }
+    ck_assert_uint_gt(checked, 20);
 }
 END_TEST
 
@@ -514,6 +561,8 @@ static Suite *suite(void)
     tcase_add_test(tests, full_disk);
     tcase_add_test(tests, usage);
     tcase_add_test(tests, case_reference);
+    tcase_add_test(tests, case_example);
+    tcase_add_test(tests, values_of_reference);
     tcase_add_loop_test(tests, commands, 0, GRADE_COUNT(command_rows));
     tcase_add_test(tests, help_is_complete);
     tcase_add_test(tests, banks);
