@@ -148,7 +148,7 @@ static bool is_like_earlier(const struct grade_result *result, size_t index)
     return false;
 }
 
-/* "2 more cases stop at the same place: a, b", or NULL. */
+/* "2 more cases fail for the same reason: a, b", or NULL. */
 static char *like_this(const struct grade_result *result, size_t index)
 {
     cleanup_buf struct grade_buf names = GRADE_BUF_INIT;
@@ -160,8 +160,8 @@ static char *like_this(const struct grade_result *result, size_t index)
     }
     if (count == 0)
         return NULL;
-    return grade_printf("%zu more case%s same place: %s", count,
-                        count == 1 ? " stops at the" : "s stop at the", grade_buf_text(&names));
+    return grade_printf("%zu more case%s same reason: %s", count,
+                        count == 1 ? " fails for the" : "s fail for the", grade_buf_text(&names));
 }
 
 static void show_failed(const struct page *page, const struct grade_result *result)

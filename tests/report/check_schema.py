@@ -19,7 +19,8 @@ try:
 except ImportError:
     sys.exit("python3-jsonschema is not installed: apt-get install python3-jsonschema")
 
-SAMPLES = ["all_pass", "wrong_values", "raises", "limits_and_refusals", "hostile", "empty"]
+SAMPLES = ["all_pass", "wrong_values", "raises", "limits_and_refusals", "long_values", "hostile",
+           "nothing_defined", "empty"]
 
 
 def emitted(binary: str, form: str, name: str) -> bytes:
