@@ -62,7 +62,7 @@ static int set_report(struct grade_options *o, const char *arg, struct grade_err
     if (!reporter) {
         const char *names[32];
         size_t count = 0;
-        for (; grade_reporters[count] && count < GRADE_COUNT(names); count++)
+        for (; count < GRADE_COUNT(names) && grade_reporters[count]; count++)
             names[count] = grade_reporters[count]->name;
         return unknown(err, "--report", name, names, count);
     }

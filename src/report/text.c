@@ -184,8 +184,8 @@ static void show_misconception(const struct page *page, const struct grade_resul
     page_end(page);
     if (result->misconception) {
         cleanup_free char *name = grade_strdup(result->misconception);
-        for (char *c = name; *c; c++)
-            *c = *c == '_' || *c == '-' ? ' ' : *c;
+        for (char *c = strpbrk(name, "_-"); c; c = strpbrk(c, "_-"))
+            *c = ' ';
         page_put(page, PAGE_WARN, "this looks like ");
         page_put(page, PAGE_WARN, name);
         page_end(page);
