@@ -45,7 +45,7 @@ size_t tag_enter_index(struct reader *r, size_t index)
 size_t tag_enter_key(struct reader *r, const struct grade_value *key)
 {
     size_t back = r->path.len;
-    if (value_is_identifier(key->text) && strlen(key->text) == key->len) {
+    if (value_is_identifier(key->text + (*key->text == '$')) && strlen(key->text) == key->len) {
         grade_buf_addf(&r->path, "%s%s", back ? "." : "", key->text);
     } else {
         grade_buf_addc(&r->path, '[');
