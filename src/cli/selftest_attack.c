@@ -176,10 +176,12 @@ static int take(struct selftest_attack *a, struct grade_buf *line, struct grade_
     return bad(err, "unknown header key '%s'", text);
 }
 
-/* Up to the first line that is no comment. A coding cookie ("# -*-") belongs to the attack. */
+/* Up to the first line that is no comment. A coding cookie ("# -*-") belongs to the attack. All else
+ * is blanked in the source: the attack is not to read there what is expected. */
 static int read_header(struct selftest_attack *a, const char *text, struct grade_err *err)
 {
     cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
+    const char *start = text;
     int rc = 0;
     if (!strncmp(text, "\xef\xbb\xbf", 3))
         text += 3;
@@ -193,6 +195,7 @@ static int read_header(struct selftest_attack *a, const char *text, struct grade
             else
                 grade_buf_addc(&line, ' ');
             grade_buf_add(&line, text + skip, len - skip);
+            memset(a->source.data + (text - start) + 1, ' ', len - 1);
         }
         text += len + strspn(text + len, "\r\n");
     }
