@@ -22,11 +22,21 @@ static bool is_texty(const char *text)
 
 static void show_heading(const struct page *page, const struct grade_case_result *c)
 {
+    const char *name = c->name ? c->name : "", *words = grade_verdict_words(c->verdict);
+    const char *dash = page_symbol(page, " — ", " - ");
+    size_t first = page_fit(page, name, strlen(name), page->width - 2, true);
     page_put(page, PAGE_BAD_STRONG, page_symbol(page, "✗ ", "x "));
-    page_put(page, PAGE_STRONG, c->name ? c->name : "");
-    page_put(page, PAGE_DIM, page_symbol(page, " — ", " - "));
-    page_put(page, PAGE_BAD, grade_verdict_words(c->verdict));
+    page_putn(page, PAGE_STRONG, name, first);
+    if (2 + page_width_of(page, name) + 3 + (int)strlen(words) <= page->width) {
+        page_put(page, PAGE_DIM, dash);
+        page_put(page, PAGE_BAD, words);
+        page_end(page);
+        return;
+    }
     page_end(page);
+    if (name[first])
+        page_paragraph(page, 0, PAGE_STRONG, "", name + first);
+    page_paragraph(page, 0, PAGE_BAD, "", words);
 }
 
 /* "step 2  next(g)", "row 3  gcd(37, 600)": the label only where there is more than one. */

@@ -81,7 +81,7 @@ static int hex4(const struct lexer *lx, size_t at, uint32_t *out)
 /* At the `u` of \uXXXX. Writes a pair or a plain character as it is, others marked. */
 static int unicode_escape(struct lexer *lx)
 {
-    uint32_t c, low = 0;
+    uint32_t c = 0, low = 0;
     int rc = hex4(lx, lx->at + 1, &c);
     if (rc)
         return rc;

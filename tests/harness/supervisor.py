@@ -105,7 +105,10 @@ class Process:
         """The next frame, or None at the end."""
         data = b""
         while True:
-            packet = self.ours.recv(65536)
+            try:
+                packet = self.ours.recv(65536)
+            except ConnectionResetError:  # it ended with a frame unread
+                packet = b""
             if not packet:
                 return None
             assert len(packet) <= 60000, len(packet)
