@@ -265,7 +265,8 @@ static void on_busy(struct trial *trial, const struct grade_value *body)
 static void on_raised(struct trial *trial, const struct grade_value *body)
 {
     struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
-    if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit) {
+    if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit ||
+        trial->result->failure_count) {
         grade_exception_free(exception);
         return;
     }
