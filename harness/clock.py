@@ -1,8 +1,8 @@
 """The virtual clock of a case process: reads are local, every move is the supervisor's.
 
-Installed by setup.py in the cell, before the fork, as most cases have it; a case whose `begin` says
-"real" takes it out again. What it stands in for are bound methods: like the builtins that they replace, they do
-not bind again as attributes of a class.
+Installed by setup.py in the cell, before the fork, as most cases have it; a case whose `begin`
+says "real" takes it out again. What it stands in for are bound methods: like the builtins that
+they replace, they do not bind again as attributes of a class.
 """
 
 import gc
