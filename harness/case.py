@@ -8,18 +8,30 @@ import marshal
 import posix
 import sys
 
-from . import channel, clock, encode, loop, program, steps, trace, wire
+from . import channel, encode, program, setup, steps, trace, wire
 
 _exit = posix._exit
-_loads = marshal.loads
 _BaseException = BaseException
 
 SAMPLE = "def f(x):\n    try:\n        raise ValueError(x)\n    finally:\n        x = 1\nf(2)\n"
 
 
+class Warm:
+    """What the cell makes before the fork, and each case process takes over."""
+
+    case = None
+
+
+def make_case() -> steps.Case:
+    line = channel.Channel(-1)
+    around = setup.Surroundings(line)
+    around.arm()
+    return steps.Case(line, around)
+
+
 def warm_up() -> None:
-    """Pays first-use costs before the fork: the first compile() alone takes a millisecond. Looks
-    through the preloaded modules, so call it after they are there."""
+    """Pays first-use costs before the fork: the first compile() alone takes a millisecond. Puts
+    the virtual clock in place too; see setup.Surroundings.arm. Call it after the preloads."""
     code = marshal.loads(marshal.dumps(compile(SAMPLE, "solution.py", "exec", 0, True)))
     trace.sources["solution.py"] = SAMPLE.encode()
     try:
@@ -31,12 +43,10 @@ def warm_up() -> None:
     values = [1, -0.5, "\u00e9", b"x", None, True, (1,), {"a": {1}}, frozenset(), 1j, object()]
     encode.encode(values)
     eval(compile("1 + 1", "step", "eval", 0, True))
-    clock.survey()
-    if "asyncio" in sys.modules:
-        loop.make_policy(sys.modules["asyncio"])
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(line_buffering=True)
+    Warm.case = make_case()
 
 
 def next_frame(line: channel.Channel) -> list:
@@ -50,8 +60,9 @@ def next_frame(line: channel.Channel) -> list:
 def main(fd: int) -> None:
     """Answers frames until the supervisor's end is closed, which ends the process with _exit(0).
     A program ends in SystemExit instead: let it through to the interpreter."""
-    line = channel.Channel(fd)
-    case = steps.Case(line)
+    case = Warm.case or make_case()
+    line = case.channel
+    line.fd = fd
     while True:
         kind, body = next_frame(line)
         if kind == "step":
@@ -64,4 +75,4 @@ def main(fd: int) -> None:
             line.send("prepared", steps.prepare(body))
         else:
             _exit(channel.EXIT_PROTOCOL)
-    program.run(line, body, _loads(body["code"]))
+    program.run(line, case.around, body)

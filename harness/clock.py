@@ -1,8 +1,8 @@
 """The virtual clock of a case process: reads are local, every move is the supervisor's.
 
-Installed by steps.py and program.py before the solution is imported, only where `begin` says
-"virtual". What it stands in for are bound methods: like the builtins that they replace, they do
-not bind again as attributes of a class.
+Installed by setup.py in the cell, before the fork, as most cases have it; a case whose `begin`
+says "real" takes it out again. What it stands in for are bound methods: like the builtins that
+they replace, they do not bind again as attributes of a class.
 """
 
 import gc
@@ -45,6 +45,7 @@ NAMES = ("sleep", "monotonic", "perf_counter", "time", "monotonic_ns", "perf_cou
          "time_ns", "localtime", "gmtime", "strftime", "asctime", "ctime", "clock_gettime",
          "clock_gettime_ns")
 
+_undo: list = []  # what puts the real clock back
 _sites: list = []  # (module dict, name there, name here) of the preloaded modules; see survey
 
 
@@ -150,21 +151,30 @@ def survey() -> None:
     case.warm_up in the cell: looking through pandas takes milliseconds."""
     wanted = {_id(_real[name]): name for name in NAMES}
     del _sites[:]
-    for module in list(_modules.values()):
+    for called, module in list(_modules.items()):
         held = getattr(module, "__dict__", None)
+        if called == "__main__":
+            continue  # the cell, which may need the real clock
         if _type(held) is not dict or held.get("__package__") == __package__:
             continue
+        if "__file__" not in held or wanted.keys().isdisjoint(map(_id, held.values())):
+            continue
         for name, value in list(held.items()):
-            if _id(value) in wanted and name != "_real":
+            if _id(value) in wanted:
                 _sites.append((held, name, wanted[_id(value)]))
 
 
 def install(clock: Clock) -> None:
     """Puts the clock in the place of the real one, here and in preloaded modules."""
-    for name in NAMES:
-        setattr(_time, name, getattr(clock, name))
-    for held, name, ours in _sites:
+    for held, name, ours in [(vars(_time), name, name) for name in NAMES] + _sites:
+        _undo.append(lambda held=held, name=name, real=held[name]: held.update({name: real}))
         held[name] = getattr(clock, ours)
+
+
+def uninstall() -> None:
+    """Puts everything back, for a case that has the real clock."""
+    while _undo:
+        _undo.pop()()
 
 
 def patch_datetime(module: object, clock: Clock) -> None:
@@ -201,15 +211,21 @@ def patch_datetime(module: object, clock: Clock) -> None:
                             % _type(tz).__name__)
         return tz.fromutc(replaced(virtual(cls), tzinfo=tz))
 
+    was = kind.__dict__["now"], kind.__dict__["utcnow"]
+    set_methods(kind, classmethod(now), classmethod(utcnow))
+    _undo.append(lambda: set_methods(kind, *was))
+    if kind.now(utc).year != 2023 or kind.utcnow().year != 2023:
+        raise RuntimeError("the clock could not be put in the place of datetime.now")
+
+
+def set_methods(kind: type, now: object, utcnow: object) -> None:
     for held in gc.get_referents(kind.__dict__):
         if _type(held) is dict:
-            held["now"] = classmethod(now)
-            held["utcnow"] = classmethod(utcnow)
+            held["now"] = now
+            held["utcnow"] = utcnow
     abstract = type.__dict__["__abstractmethods__"]
     abstract.__set__(kind, ())
     abstract.__delete__(kind)
-    if kind.now(utc).year != 2023 or kind.utcnow().year != 2023:
-        raise RuntimeError("the clock could not be put in the place of datetime.now")
 
 
 def patch_threading(module: object) -> None:
@@ -223,6 +239,7 @@ def patch_threading(module: object) -> None:
         return untimed(self, timeout)
 
     module.Condition.wait = wait
+    _undo.append(lambda: setattr(module.Condition, "wait", untimed))
 
 
 def quit_case() -> None:

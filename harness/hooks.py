@@ -46,13 +46,12 @@ class Watch:
             spec.loader = _Loader(spec.loader, after)
         return spec
 
-    def install(self) -> None:
-        """Calls what is due for modules that are there already; the rest when they come."""
-        for name, after in self.after.items():
-            module = _modules.get(name)
-            if module is not None:
-                after(module)
-        sys.meta_path.insert(0, self)
+    def on(self, name: str, after: object) -> None:
+        """Calls `after` with the module: now if it is there already, or once it is imported."""
+        self.after[name] = after
+        module = _modules.get(name)
+        if module is not None:
+            after(module)
 
 
 class Recorder:
@@ -93,13 +92,3 @@ def record_all() -> None:
     mutated = getattr(_warnings, "_filters_mutated", None)
     if mutated is not None:
         mutated()
-
-
-def seeder(seed: int) -> object:
-    """Seeds a module's generator: random, and numpy.random, which takes 32 bits."""
-
-    def after(module: object) -> None:
-        if hasattr(module, "seed"):
-            module.seed(seed % 2**32)
-
-    return after

@@ -10,6 +10,7 @@ from _thread import allocate_lock
 
 from . import trace
 from .clock import BILLION, LONGEST, MONOTONIC, Clock, quit_case
+from .clock import _undo as clock_undo
 
 _getframe = sys._getframe
 _len = len
@@ -123,9 +124,14 @@ def wrap_sleep(asyncio: object, clock: Clock) -> None:
     sleep.__annotations__ = {}
     asyncio.sleep = asyncio.tasks.sleep = sleep
 
+    def restore() -> None:
+        asyncio.sleep = asyncio.tasks.sleep = real
+
+    clock_undo.append(restore)
+
 
 def make_policy(asyncio: object) -> None:
-    """Makes the classes; in the cell, by case.warm_up, where asyncio is preloaded."""
+    """Makes the classes; in the cell where asyncio is preloaded."""
 
     class Policy(asyncio.DefaultEventLoopPolicy):
         _loop_factory = make_loop_class(asyncio)
@@ -134,12 +140,13 @@ def make_policy(asyncio: object) -> None:
 
 
 def install(asyncio: object, clock: Clock) -> None:
-    """Called by steps.py and program.py when asyncio is there and the clock is virtual."""
+    """Called by setup.py when asyncio is there and the clock is virtual."""
     Current.clock = clock
     if Current.policy is None:
         make_policy(asyncio)
     asyncio.set_event_loop_policy(Current.policy())
     wrap_sleep(asyncio, clock)
+    clock_undo.append(lambda: asyncio.set_event_loop_policy(None))
 
 
 class CaseLoop:

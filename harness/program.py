@@ -1,9 +1,10 @@
 """Kind `program`: the solution runs as `python3 prog.py` would. Runs in a case process."""
 
+import marshal
 import posix
 import sys
 
-from . import hooks, setup, trace
+from . import setup, trace
 
 INTERRUPTED = 130  # what a shell says of an uncaught KeyboardInterrupt
 
@@ -29,26 +30,21 @@ def report(channel: object, exc: BaseException) -> int:
     return INTERRUPTED if isinstance(exc, KeyboardInterrupt) else 1
 
 
-def prepare(channel: object, body: dict) -> dict:
+def prepare(around: setup.Surroundings, body: dict) -> dict:
     """Everything around the program; the globals that it runs in."""
-    setup.write_files(body["files"])
+    around.begin(body)
     place(body["file"], body["source"])
     sys.path.insert(0, posix.getcwd())
-    setup.set_environment(body["env"])
-    setup.set_arguments(body["file"], body["argv"])
-    watch = hooks.Watch()
-    setup.set_clock(body, channel, watch)
-    setup.set_seed(body, watch)
-    watch.install()
     module = setup.make_module("__main__", body["file"], body["source"])
     module.__spec__ = None  # a script has none
     return module.__dict__
 
 
-def run(channel: object, body: dict, code: object) -> None:
+def run(channel: object, around: setup.Surroundings, body: dict) -> None:
     """Called by case.main, never returns: SystemExit goes up to the interpreter, which joins the
     threads, runs what atexit holds, flushes and leaves with the status."""
-    namespace = prepare(channel, body)
+    namespace = prepare(around, body)
+    code = marshal.loads(body["code"])
     try:
         exec(code, namespace)
     except SystemExit:

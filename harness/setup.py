@@ -1,5 +1,5 @@
-"""The surroundings of a case: files, arguments, environment, modules. Runs in case processes,
-before a byte of the solution does; steps.py and program.py call it."""
+"""The surroundings of a case: files, arguments, environment, clock, modules. Runs before a byte of
+the solution does, in the cell (Surroundings.arm) and in case processes (the rest)."""
 
 import posix
 import sys
@@ -8,7 +8,6 @@ from _frozen_importlib import ModuleSpec
 
 from . import clock, hooks, loop, trace
 
-_type = type
 _Module = type(sys)
 _modules = sys.modules
 
@@ -107,18 +106,58 @@ def set_arguments(file: str, argv: list) -> None:
         sys.orig_argv = ["python3", file, *argv]
 
 
-def set_clock(body: dict, channel: object, watch: hooks.Watch) -> clock.Clock:
-    """The clock of the case, in force where `begin` says "virtual"."""
-    made = clock.Clock(channel)
-    if body.get("clock") == "virtual":
-        clock.install(made)
-        watch.after["datetime"] = lambda module: clock.patch_datetime(module, made)
-        watch.after["threading"] = clock.patch_threading
-        watch.after["asyncio"] = lambda module: loop.install(module, made)
-    return made
+class Surroundings:
+    """What a case finds in place of the real world. `arm` does in the cell, once, what does not
+    depend on the case; `begin` the rest in the case process."""
 
+    def __init__(self, channel: object) -> None:
+        self.clock = clock.Clock(channel)
+        self.watch = hooks.Watch()
+        self.virtual = True
+        self.seed = None
+        self.loop = None  # a loop.CaseLoop once asyncio is loaded
 
-def set_seed(body: dict, watch: hooks.Watch) -> None:
-    seed = body.get("seed")
-    if _type(seed) is int:
-        watch.after["random"] = watch.after["numpy.random"] = hooks.seeder(seed)
+    def arm(self) -> None:
+        """Puts the virtual clock in place. What the cell itself needs of `time` after this, it must
+        have captured before."""
+        clock.survey()
+        clock.install(self.clock)
+        self.watch.on("datetime", self.after_datetime)
+        self.watch.on("threading", self.after_threading)
+        self.watch.on("asyncio", self.after_asyncio)
+        sys.meta_path.insert(0, self.watch)
+
+    def begin(self, body: dict) -> None:
+        self.virtual = body.get("clock") == "virtual"
+        self.clock.reads = 0
+        if not self.virtual:
+            clock.uninstall()
+            self.loop = self.loop and loop.CaseLoop(self.loop.asyncio, False)
+        write_files(body["files"])
+        set_environment(body["env"])
+        set_arguments(body["file"], body["argv"])
+        self.seed = body.get("seed")
+        if self.seed is not None:
+            self.watch.on("random", self.after_random)
+            self.watch.on("numpy.random", self.after_random)
+        if self.loop is not None:
+            self.loop.make_current()  # asyncio forgets it at a fork
+
+    def after_datetime(self, module: object) -> None:
+        if self.virtual:
+            clock.patch_datetime(module, self.clock)
+
+    def after_threading(self, module: object) -> None:
+        if self.virtual:
+            clock.patch_threading(module)
+
+    def after_asyncio(self, module: object) -> None:
+        """First the virtual loop's policy, then the case's loop."""
+        if self.virtual:
+            loop.install(module, self.clock)
+        self.loop = loop.CaseLoop(module, self.virtual)
+        self.loop.make_current()
+
+    def after_random(self, module: object) -> None:
+        if hasattr(module, "seed"):
+            module.seed(self.seed % 2**32)  # numpy's takes no more

@@ -8,7 +8,7 @@ import builtins
 import marshal
 import sys
 
-from . import encode, hooks, loop, setup, trace, wire
+from . import encode, hooks, setup, trace
 
 _type = type
 _eval = eval
@@ -16,19 +16,15 @@ _exec = exec
 _compile = compile
 _getattr = getattr
 _tuple = tuple
-_list = list
 _str = str
 _len = len
 _issubclass = issubclass
 _import = __import__
 _loads = marshal.loads
 _dumps = marshal.dumps
-_modules = sys.modules
 _Exception = Exception
 _BaseException = BaseException
-_KeyError = KeyError
 _NameError = NameError
-_AttributeError = AttributeError
 
 TOP_LEVEL_AWAIT = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 CO_COROUTINE = 0x80
@@ -116,14 +112,12 @@ def make_array(body: dict) -> object:
 class Case:
     """The state of one case process."""
 
-    def __init__(self, channel: object) -> None:
+    def __init__(self, channel: object, around: setup.Surroundings) -> None:
         self.channel = channel
         channel.tagged = self.tagged
+        self.around = around
         self.namespace: dict = {}
         self.recorder = hooks.Recorder()
-        self.clock = None
-        self.virtual = False
-        self.loop = None  # a loop.CaseLoop once asyncio is loaded
         self.fault = None  # why a value of the frame that was just read could not be made
         self.streams: list = []
 
@@ -192,30 +186,10 @@ class Case:
         self.channel.send("failed", {"stage": stage, "exception": described, "missing": missing})
 
     def surround(self, body: dict) -> None:
-        setup.write_files(body["files"])
-        setup.set_environment(body["env"])
-        setup.set_arguments(body["file"], body["argv"])
-        watch = hooks.Watch()
-        self.virtual = body.get("clock") == "virtual"
-        self.clock = setup.set_clock(body, self.channel, watch)
-        setup.set_seed(body, watch)
+        self.around.begin(body)
         hooks.record_all()
-        watch.after["warnings"] = self.recorder.attach
-        self.then_loop(watch)
-        watch.install()
+        self.around.watch.on("warnings", self.recorder.attach)
         self.namespace = setup.make_module("__main__").__dict__
-
-    def then_loop(self, watch: hooks.Watch) -> None:
-        """Once asyncio is there: first the virtual loop's policy, then the case's loop."""
-        first = watch.after.get("asyncio")
-
-        def after(asyncio: object) -> None:
-            if first is not None:
-                first(asyncio)
-            self.loop = loop.CaseLoop(asyncio, self.virtual)
-            self.loop.make_current()
-
-        watch.after["asyncio"] = after
 
     def import_solution(self, body: dict) -> None:
         module = setup.make_module("solution", body["file"], body["source"])
@@ -246,32 +220,39 @@ class Case:
 
     def step(self, body: dict) -> None:
         """Does one step and answers `done`."""
-        self.clock.now += body.get("advance") or 0
-        done = {"n": body["n"], "unawaited": False}
-        raised, value, fault = None, None, self.fault
+        self.around.clock.now += body.get("advance") or 0
+        raised, value, encoded, fault = None, None, None, self.fault
         self.fault = None
         try:
             if fault is not None:
                 raise fault
             value = self.perform(body)
-            done["unawaited"] = _type(value) is encode.COROUTINE
             if body["do"] in ("eval", "call"):
-                done["value"] = encode.encode(value)
+                encoded = encode.encode(value)
         except _BaseException as exc:
             raised = trace.encoded(exc)
+        unawaited = _type(value) is encode.COROUTINE
         value = fault = None  # what dies with the step must be seen in this step
-        done["raised"] = raised
-        done["leaked"] = self.loop.settle() if self.loop is not None else 0
-        done["warnings"], done["never_awaited"] = self.recorder.take()
+        loop = self.around.loop
+        leaked = 0 if loop is None else loop.settle()
         self.flush()
+        self.answer(body["n"], encoded, raised, unawaited, leaked)
+
+    def answer(self, n: int, value: object, raised: object, unawaited: bool, leaked: int) -> None:
+        """Sends `done`."""
+        warnings, never_awaited = self.recorder.take()
+        done = {"n": n, "unawaited": unawaited, "raised": raised, "leaked": leaked,
+                "warnings": warnings, "never_awaited": never_awaited}
+        if value is not None:
+            done["value"] = value
         self.channel.send("done", done)
 
     def perform(self, body: dict) -> object:
         do = body["do"]
         if do == "none":
             return None
-        if self.loop is not None:
-            self.loop.make_current()
+        if self.around.loop is not None:
+            self.around.loop.make_current()
         args, kwargs = body.get("args"), body.get("kwargs") or {}
         if do == "call":
             return self.lookup(body["name"])(*(args or ()), **kwargs)
@@ -284,11 +265,11 @@ class Case:
         return self.awaited(result) if code.co_flags & CO_COROUTINE else result
 
     def awaited(self, coroutine: object) -> object:
-        if self.loop is None:
+        if self.around.loop is None:
             _import("asyncio")
-        if self.loop is None:  # the solution has put another asyncio in the place of the real one
+        if self.around.loop is None:  # the solution has put something else in its place
             raise RuntimeError("this step awaits, and asyncio could not be loaded")
-        return self.loop.run(coroutine)
+        return self.around.loop.run(coroutine)
 
     def flush(self) -> None:
         """Both the streams that the case began with and what stands in their place now."""

@@ -17,7 +17,7 @@
 struct grade_frame { /* one line of a traceback, outermost first, harness frames removed */
     char *file;      /* "solution.py", "step 2", "helpers.py", or a library's path */
     char *function;
-    char *text;                              /* the source line without indentation, or NULL */
+    char *text;                              /* the source line as in its file, or NULL */
     long line, column, end_line, end_column; /* 1-based; column 0 where unknown, end exclusive */
 };
 

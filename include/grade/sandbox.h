@@ -73,7 +73,7 @@ struct grade_box_spec {
     const char *input;                 /* standard input, or NULL for none; copied */
     size_t input_len;
     bool threads;   /* threads are allowed, within limits */
-    bool processes; /* likewise processes */
+    bool processes; /* likewise processes: needs a control group, see grade_processes_allowed */
 };
 
 /* Why a box ended, from outside. */
@@ -98,6 +98,9 @@ struct grade_box_handler {
     /* The box is over and gone from the machine; output is complete. The owner may free it now. */
     void (*ended)(void *owner, const struct grade_box_end *end);
 };
+
+/* Whether cases may start processes on this machine; if not, why, in a static text. */
+bool grade_processes_allowed(const char **out_why);
 
 int grade_box_start(struct grade_box **out, struct grade_cell *cell,
                     const struct grade_box_spec *spec, const struct grade_box_handler *handler,

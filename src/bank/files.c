@@ -38,7 +38,8 @@ static const char *path_fault(const struct grade_value *path)
     }
 }
 
-/* "a" and "a/b": the one would have to be a file and a folder. */
+/* "a" and "a/b": the one would have to be a file and a folder. That no path stands there twice is
+ * the parser's care, as of any key. */
 static bool is_below(const char *path, const char *folder)
 {
     size_t len = strlen(folder);
@@ -49,8 +50,6 @@ static int check_clashes(const struct bank_files *files, const char *path, struc
 {
     for (size_t i = 0; i < files->count; i++) {
         const char *other = files->files[i].path;
-        if (!strcmp(other, path))
-            return bank_fail(err, "stands there twice");
         if (is_below(path, other) || is_below(other, path))
             return bank_fail(err, "clashes with '%s'", bank_show(other, strlen(other)).text);
     }

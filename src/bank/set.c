@@ -248,7 +248,7 @@ int bank_source(void *field, const struct grade_value *json, struct grade_err *e
 {
     cleanup_free char *source = NULL;
     int rc = bank_joined(&source, json, '\n', err);
-    if (rc == 0 && is_blank(source))
+    if (source && is_blank(source))
         rc = bank_fail(err, "must not be empty");
     if (rc == 0)
         *(char **)field = grade_take(source);

@@ -62,7 +62,7 @@ static int set_report(struct grade_options *o, const char *arg, struct grade_err
     if (!reporter) {
         const char *names[32];
         size_t count = 0;
-        for (; grade_reporters[count] && count < GRADE_COUNT(names); count++)
+        for (; count < GRADE_COUNT(names) && grade_reporters[count]; count++)
             names[count] = grade_reporters[count]->name;
         return unknown(err, "--report", name, names, count);
     }
@@ -209,22 +209,18 @@ static const struct option_row {
     const char *what;
     int (*set)(struct grade_options *o, const char *arg, struct grade_err *err);
 } rows[] = {
-    {'r', "report", "FORMAT[=FILE]",
-     "text, json or jsonl, to a file or to standard output; may be repeated", set_report},
+    {'r', "report", "FORMAT[=FILE]", "text, json or jsonl; may be repeated", set_report},
     {'c', "case", "NAME|NUMBER", "run only this case; may be repeated", set_case},
-    {0, "limit", "NAME=VALUE",
-     "set a limit for every case, as in cpu_ms=500; see `grade help limits`", set_limit},
-    {0, "cases", "FILE", "add the cases of a file to those of the problem; may be repeated",
-     set_cases},
+    {0, "limit", "NAME=VALUE", "a limit for every case, as in cpu_ms=500", set_limit},
+    {0, "cases", "FILE", "add the cases of a file; may be repeated", set_cases},
     {0, "problems", "DIR", "look for PROBLEM in this folder only", set_problems},
     {0, "python", "PATH", "the interpreter that runs the solution", set_python},
     {0, "require", "full|baseline", "refuse to grade with less isolation", set_require},
-    {0, "seed", "N", "use the hash seed of an earlier run, which its report names", set_seed},
+    {0, "seed", "N", "the hash seed of an earlier run, as in its report", set_seed},
     {'j', "jobs", "N", "run N cases at the same time", set_jobs},
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color},
-    {'q', "quiet", NULL, "one line for each failure, nothing where all passes", set_quiet},
-    {'v', "verbose", NULL, "every failure in full, what each case used, what isolates it",
-     set_verbose},
+    {'q', "quiet", NULL, "a line for each failure, none where all pass", set_quiet},
+    {'v', "verbose", NULL, "failures in full, what cases used, what isolates", set_verbose},
     {'h', "help", NULL, "show this text", set_help},
     {0, "version", NULL, "show the version", set_version},
 };

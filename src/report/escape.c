@@ -105,19 +105,40 @@ static void escape(struct report_glyph *out, uint32_t c)
         out->width = snprintf(out->shown, sizeof(out->shown), "\\U%08x", (unsigned)c);
 }
 
+/* Marks that stand on the character before them. More than a few would paint over other lines, and
+ * one without a base over whatever is in front of it: those are escaped. */
+static size_t add_marks(struct report_glyph *out, const char *text, size_t len)
+{
+    enum { MARKS_MAX = 3 };
+    size_t used = strlen(out->shown), taken = 0;
+    for (int i = 0; i < MARKS_MAX && taken < len; i++) {
+        uint32_t c = 0;
+        size_t size = decode(&c, (const unsigned char *)text + taken, len - taken);
+        if (size < 2 || is_invisible(c) || columns(c) != 0)
+            break;
+        memcpy(out->shown + used + taken, text + taken, size);
+        taken += size;
+    }
+    out->shown[used + taken] = '\0';
+    return taken;
+}
+
 size_t report_glyph_next(struct report_glyph *out, const char *text, size_t len, bool ascii)
 {
     uint32_t c = (unsigned char)text[0];
     size_t size = decode(&c, (const unsigned char *)text, len);
-    int width = c < 0x80 ? 1 : size == 0 || ascii || is_invisible(c) ? -1 : columns(c);
-    if (size == 0 || width < 0 || c < 0x20 || c == 0x7f || (c == '#' && starts_command(text, len)))
+    bool plain = c >= 0x20 && c < 0x7f && !(c == '#' && starts_command(text, len));
+    int width = plain ? 1 : 0;
+    if (c >= 0x80 && size && !ascii && !is_invisible(c))
+        width = columns(c);
+    if (width < 1) {
         escape(out, c);
-    else {
-        memcpy(out->shown, text, size);
-        out->shown[size] = '\0';
-        out->width = width;
+        return size ? size : 1;
     }
-    return size ? size : 1;
+    memcpy(out->shown, text, size);
+    out->shown[size] = '\0';
+    out->width = width;
+    return ascii ? size : size + add_marks(out, text + size, len - size);
 }
 
 static int show(struct grade_buf *out, const char *text, size_t len, bool ascii)

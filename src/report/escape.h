@@ -11,12 +11,13 @@
 #include "grade/buf.h"
 
 struct report_glyph {
-    char shown[12]; /* NUL-terminated; never a control character */
-    int width;      /* columns; 0 for a combining mark */
+    char shown[24]; /* NUL-terminated; never a control character */
+    int width;      /* columns, at least 1 */
 };
 
-/* Reads one character of text (len > 0) and returns the bytes it took. A newline is `\n` here:
- * who keeps lines apart looks for it first. With ascii, nothing beyond ASCII is shown raw. */
+/* Reads one character of text (len > 0), with the few combining marks that may belong to it, and
+ * returns the bytes it took. A newline is `\n` here: who keeps lines apart looks for it first.
+ * With ascii, nothing beyond ASCII is shown raw. */
 size_t report_glyph_next(struct report_glyph *out, const char *text, size_t len, bool ascii);
 
 /* Appends text with everything made visible, newlines too, and returns its width in columns. */

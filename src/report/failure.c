@@ -22,11 +22,21 @@ static bool is_texty(const char *text)
 
 static void show_heading(const struct page *page, const struct grade_case_result *c)
 {
+    const char *name = c->name ? c->name : "", *words = grade_verdict_words(c->verdict);
+    const char *dash = page_symbol(page, " — ", " - ");
+    size_t first = page_fit(page, name, strlen(name), page->width - 2, true);
     page_put(page, PAGE_BAD_STRONG, page_symbol(page, "✗ ", "x "));
-    page_put(page, PAGE_STRONG, c->name ? c->name : "");
-    page_put(page, PAGE_DIM, page_symbol(page, " — ", " - "));
-    page_put(page, PAGE_BAD, grade_verdict_words(c->verdict));
+    page_putn(page, PAGE_STRONG, name, first);
+    if (2 + page_width_of(page, name) + 3 + (int)strlen(words) <= page->width) {
+        page_put(page, PAGE_DIM, dash);
+        page_put(page, PAGE_BAD, words);
+        page_end(page);
+        return;
+    }
     page_end(page);
+    if (name[first])
+        page_paragraph(page, 0, PAGE_STRONG, "", name + first);
+    page_paragraph(page, 0, PAGE_BAD, "", words);
 }
 
 /* "step 2  next(g)", "row 3  gcd(37, 600)": the label only where there is more than one. */
@@ -47,16 +57,24 @@ static bool is_evidence(const char *aspect)
     return is_texty(aspect) && strcmp(aspect, "returns") && strcmp(aspect, "raises");
 }
 
+/* The message repeats what the difference or the exception below it shows. */
+static bool says_more(const struct grade_failure *f)
+{
+    if (f->expected_text || f->actual_text)
+        return false;
+    return !(f->exception && f->aspect && !strcmp(f->aspect, "raises"));
+}
+
 static void show_failure(const struct page *page, const struct grade_failure *f)
 {
     page_blank(page);
     show_action(page, f);
-    if (is_texty(f->message))
+    if (is_texty(f->message) && says_more(f))
         page_paragraph(page, 2, PAGE_PLAIN, "", f->message);
     if (is_evidence(f->aspect))
         page_paragraph(page, 2, PAGE_STRONG, "", f->aspect);
     failure_difference(page, f);
-    if (f->exception)
+    if (f->exception && f->expected_text && f->actual_text)
         failure_exception(page, 2, f);
 }
 

@@ -11,7 +11,8 @@ void failure_block(const struct page *page, const struct grade_case_result *c, c
 /* Appends the failure in one clause, for a single line: "returned 8, not 7". Made visible. */
 void failure_brief(struct grade_buf *out, const struct grade_case_result *c, bool ascii);
 
-/* Whether two failed cases stop at the same exception on the same line. */
+/* Whether two failed cases have one cause: the same exception on the same line, or the same
+ * complaint before the first step. */
 bool failure_same(const struct grade_case_result *a, const struct grade_case_result *b);
 
 /* failure_trace.c: the exception with its frames and what led to it. */

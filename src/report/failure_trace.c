@@ -1,9 +1,9 @@
 /* Exceptions for people: see failure.h. */
 #include "failure.h"
 
-#include "escape.h"
 #include "grade/mem.h"
 
+#include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -27,10 +27,10 @@ static bool is_learners(const struct grade_frame *frame)
 /* Byte offset of a column that counts characters from 1. */
 static size_t offset_of(const char *text, size_t len, long column)
 {
-    struct report_glyph glyph;
     size_t i = 0;
     for (long at = 1; at < column && i < len; at++)
-        i += report_glyph_next(&glyph, text + i, len - i, false);
+        for (i++; i < len && ((unsigned char)text[i] & 0xc0) == 0x80;)
+            i++;
     return i;
 }
 
@@ -114,7 +114,8 @@ static void show_one(const struct page *page, int indent, const char *label,
 void failure_exception(const struct page *page, int indent, const struct grade_failure *f)
 {
     const struct grade_exception *e = f->exception;
-    const char *label = "";
+    bool instead = f->expected_text && !f->actual_text; /* of what was expected just above */
+    const char *label = instead ? "raised    " : "";
     /* A step of one line has just been shown. */
     bool shown = f->action && !strchr(f->action, '\n') && e->frame_count > 1 && e->frames[0].file &&
                  !strncmp(e->frames[0].file, "step ", 5);
@@ -129,18 +130,23 @@ void failure_exception(const struct page *page, int indent, const struct grade_f
     }
 }
 
-static const struct grade_exception *only_exception(const struct grade_case_result *c)
+static bool same_exception(const struct grade_exception *a, const struct grade_exception *b)
 {
-    return c->failure_count == 1 ? c->failures[0].exception : NULL;
+    if (!same_text(a->type, b->type) || !same_text(a->message, b->message))
+        return false;
+    if (a->frame_count == 0 || b->frame_count == 0)
+        return a->frame_count == b->frame_count;
+    return same_place(&a->frames[a->frame_count - 1], &b->frames[b->frame_count - 1]);
 }
 
 bool failure_same(const struct grade_case_result *a, const struct grade_case_result *b)
 {
-    const struct grade_exception *x = only_exception(a), *y = only_exception(b);
-    if (!x || !y || a->verdict != b->verdict || !same_text(x->type, y->type) ||
-        !same_text(x->message, y->message))
+    if (a->verdict != b->verdict || a->failure_count != 1 || b->failure_count != 1)
         return false;
-    if (x->frame_count == 0 || y->frame_count == 0)
-        return x->frame_count == y->frame_count;
-    return same_place(&x->frames[x->frame_count - 1], &y->frames[y->frame_count - 1]);
+    const struct grade_failure *x = &a->failures[0], *y = &b->failures[0];
+    if (x->exception && y->exception)
+        return same_exception(x->exception, y->exception);
+    /* Before the first step: a name that is missing, say. */
+    return !x->exception && !y->exception && x->step == SIZE_MAX && y->step == SIZE_MAX &&
+           x->message && same_text(x->message, y->message);
 }

@@ -157,7 +157,7 @@ void page_marked(const struct page *page, int indent, const char *label, const c
     size_t len = strlen(text), at = 0, end;
     const char *note = mark ? mark->note : NULL;
     for (bool first = true; first || at < len; first = false, at = end + (text[end] == '\n')) {
-        end = at + page_fit(page, text + at, len - at, room, false);
+        end = at + page_fit(page, text + at, len - at, room, true);
         start(page, indent, label, first);
         page_putn(page, PAGE_PLAIN, text + at, end - at);
         page_end(page);

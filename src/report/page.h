@@ -57,7 +57,7 @@ struct page_mark {
     const char *note; /* or NULL */
 };
 
-/* The same for code and data: broken anywhere, the mark's range under-lined by carets. The note
+/* The same for code and data, to the character: the mark's range is underlined by carets. The note
  * stands beside them where it fits, else in rows of its own below. */
 void page_marked(const struct page *page, int indent, const char *label, const char *text,
                  const struct page_mark *mark);

@@ -122,7 +122,8 @@ static bool find_indexed(struct cursor *c, struct report_span *out, unsigned lon
         trim(c->text, out);
         if (i == index && out->from < out->to)
             return strncmp(c->text + out->from, "...", 3) != 0;
-        if (c->at >= c->end)
+        bool cut = !strncmp(c->text + out->from, "...", 3); /* what follows is not shown */
+        if (cut || c->at >= c->end)
             return false;
         if (c->text[c->at] != ',') /* too few items: the closing bracket */
             break;

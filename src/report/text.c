@@ -148,7 +148,7 @@ static bool is_like_earlier(const struct grade_result *result, size_t index)
     return false;
 }
 
-/* "2 more cases stop at the same place: a, b", or NULL. */
+/* "2 more cases fail for the same reason: a, b", or NULL. */
 static char *like_this(const struct grade_result *result, size_t index)
 {
     cleanup_buf struct grade_buf names = GRADE_BUF_INIT;
@@ -160,8 +160,8 @@ static char *like_this(const struct grade_result *result, size_t index)
     }
     if (count == 0)
         return NULL;
-    return grade_printf("%zu more case%s same place: %s", count,
-                        count == 1 ? " stops at the" : "s stop at the", grade_buf_text(&names));
+    return grade_printf("%zu more case%s same reason: %s", count,
+                        count == 1 ? " fails for the" : "s fail for the", grade_buf_text(&names));
 }
 
 static void show_failed(const struct page *page, const struct grade_result *result)
@@ -184,8 +184,8 @@ static void show_misconception(const struct page *page, const struct grade_resul
     page_end(page);
     if (result->misconception) {
         cleanup_free char *name = grade_strdup(result->misconception);
-        for (char *c = name; *c; c++)
-            *c = *c == '_' || *c == '-' ? ' ' : *c;
+        for (char *c = strpbrk(name, "_-"); c; c = strpbrk(c, "_-"))
+            *c = ' ';
         page_put(page, PAGE_WARN, "this looks like ");
         page_put(page, PAGE_WARN, name);
         page_end(page);
@@ -194,31 +194,40 @@ static void show_misconception(const struct page *page, const struct grade_resul
         page_paragraph(page, 0, PAGE_PLAIN, "", result->hint);
 }
 
-static void show_summary(const struct page *page, const struct grade_result *result)
+static void count_cases(struct grade_buf *out, const struct grade_result *result, bool *all)
 {
     size_t passed = 0, skipped = 0;
     for (size_t i = 0; i < result->case_count; i++) {
         passed += result->cases[i].verdict == GRADE_VERDICT_PASS;
         skipped += result->cases[i].verdict == GRADE_VERDICT_SKIPPED;
     }
-    bool all = passed == result->case_count && !result->interrupted;
-    cleanup_free char *took = duration(result->duration_ms);
-    cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
-    grade_buf_addf(&line, " %zu of %zu %s", passed, result->case_count,
+    *all = passed == result->case_count && !result->interrupted;
+    grade_buf_addf(out, " %zu of %zu %s", passed, result->case_count,
                    result->case_count == 1 ? "case passes" : "cases pass");
     if (skipped)
-        grade_buf_addf(&line, ", %zu skipped", skipped);
+        grade_buf_addf(out, ", %zu skipped", skipped);
+}
+
+static void show_summary(const struct page *page, const struct grade_result *result)
+{
+    bool all;
+    cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
+    count_cases(&counts, result, &all);
+    cleanup_free char *took = duration(result->duration_ms);
+    cleanup_free char *rest =
+        grade_printf("%g of %g points, %s", result->points, result->max_points, took);
+    bool fits = 1 + counts.len + 2 + strlen(rest) <= (size_t)page->width;
     page_put(page, all ? PAGE_GOOD : PAGE_BAD_STRONG,
              all ? page_symbol(page, "✓", "+") : page_symbol(page, "✗", "x"));
-    page_put(page, PAGE_STRONG, grade_buf_text(&line));
-    grade_buf_clear(&line);
-    grade_buf_addf(&line, ", %g of %g points, %s", result->points, result->max_points, took);
-    page_put(page, PAGE_PLAIN, grade_buf_text(&line));
+    page_put(page, PAGE_STRONG, grade_buf_text(&counts));
+    grade_buf_adds(page->out, fits ? ", " : ",\n  ");
+    page_put(page, PAGE_PLAIN, rest);
     page_end(page);
-    if (result->interrupted) {
-        page_put(page, PAGE_WARN, "interrupted: the cases above are those that had ended");
-        page_end(page);
-    }
+    if (!result->interrupted)
+        return;
+    static const char interrupted[] = "interrupted: some cases were not run";
+    page_put(page, PAGE_WARN, interrupted);
+    page_end(page);
 }
 
 static void show_mechanism(const struct page *page, const struct grade_mechanism *mechanism)
@@ -287,6 +296,6 @@ static void text_result(struct grade_buf *out, const struct grade_result *result
 
 const struct grade_reporter report_text = {
     .name = "text",
-    .what = "for people: what was done, expected and got; the default on a terminal",
+    .what = "for people: what was done, expected and got",
     .result = text_result,
 };

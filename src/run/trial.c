@@ -179,7 +179,6 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
             failure_add(trial, NULL, exits ? GRADE_VERDICT_EXITED : memory ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR,
                         "%s raised %s", what, line);
         locate(trial->result, trial->session, exception);
-        failure->actual_text = grade_take(line);
         failure->exception = grade_take(exception);
     }
     grade_exception_free(exception);
@@ -265,7 +264,8 @@ static void on_busy(struct trial *trial, const struct grade_value *body)
 static void on_raised(struct trial *trial, const struct grade_value *body)
 {
     struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
-    if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit) {
+    if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit ||
+        trial->result->failure_count) {
         grade_exception_free(exception);
         return;
     }
@@ -313,8 +313,8 @@ static void got_frame(void *owner, const char *data, size_t len)
 static void got_closed(void *owner)
 {
     struct trial *trial = owner;
-    if (trial->spec->kind == GRADE_CASE_PROGRAM)
-        return; /* a program may shut what it does not know; its exit status counts */
+    failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
+    give_up(trial);
 }
 
 /* The end ------------------------------------------------------------------------------------ */
@@ -398,6 +398,8 @@ static void got_end(void *owner, const struct grade_box_end *end)
 int trial_start(struct trial *trial, struct grade_err *err)
 {
     static const struct grade_box_handler python = {got_frame, got_closed, got_end};
+    /* A program may shut what it does not know: its output and exit status are the answer. */
+    static const struct grade_box_handler program = {got_frame, NULL, got_end};
     const struct grade_case *spec = trial->spec;
     struct grade_box_spec box = {
         .limits = &trial->limits,
@@ -419,8 +421,14 @@ int trial_start(struct trial *trial, struct grade_err *err)
         conclude(trial);
         return 0;
     }
+    const char *why;
+    if (spec->processes && !grade_processes_allowed(&why)) {
+        trial_skip(trial, "needs to start processes, which only a control group can limit: %s", why);
+        return 0;
+    }
     clock_init(&trial->clock);
-    int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box, &python, trial, err);
+    int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
+                             spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);
     if (rc < 0)
         return rc;
     trial->state = TRIAL_RUNNING;

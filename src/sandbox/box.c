@@ -30,6 +30,7 @@ enum {
     SPACE_THREAD_MIB = 9,  /* a thread's stack */
     SPACE_ARENA_MIB = 128, /* what malloc reserves for an arena beside the first */
     INODES = 4096,
+    CLOSED_MS = 200,
 };
 #define MILLION 1000000ull
 
@@ -72,6 +73,8 @@ static void kill_all(struct grade_box *box)
 {
     if (box->reaper_fd >= 0)
         syscall(SYS_pidfd_send_signal, box->reaper_fd, SIGKILL, NULL, 0);
+    if (box->group)
+        cgroup_kill(box->group);
     if (box->cell->level == GRADE_LEVEL_BASELINE && box->pid > 0)
         kill(-box->pid, SIGKILL); /* its own session, made before anything of the learner's ran */
     if (box->pidfd.fd >= 0)
@@ -168,9 +171,11 @@ const struct grade_buf *grade_box_output(struct grade_box *box, int stream, uint
 
 /* Clocks ------------------------------------------------------------------------------------- */
 
-/* The CPU clock of a process by its pid, as clock_getcpuclockid makes it. */
+/* The group's CPU time, or the CPU clock of the process by its pid, as clock_getcpuclockid makes it. */
 static int64_t cpu_ns(const struct grade_box *box)
 {
+    if (box->group)
+        return cgroup_cpu_ns(box->group);
     struct timespec used;
     clockid_t clock = (clockid_t)(~(unsigned)box->pid << 3 | 2);
     if (box->pid <= 0 || clock_gettime(clock, &used) < 0)
@@ -228,6 +233,8 @@ static void timer_ready(struct grade_watch *watch, uint32_t events)
         box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s", START_MS / 1000);
     else if (box->collecting)
         cell_fail(box->cell, "a case could not be ended");
+    else if (!box->stopping && box->closed && box->handler.closed)
+        box->handler.closed(box->owner);
     else if (!box->stopping)
         rearm(box);
     if (!box->over && box->stopping)
@@ -238,7 +245,8 @@ static void timer_ready(struct grade_watch *watch, uint32_t events)
 
 static void send_pending(struct grade_box *box)
 {
-    while (box->pending.len >= 4 && box->sock.fd >= 0) {
+    /* Nothing of the learner's starts before the case is in its group. */
+    while (box->pending.len >= 4 && box->sock.fd >= 0 && (box->greeted || !box->group)) {
         uint32_t len;
         memcpy(&len, box->pending.data, 4);
         ssize_t sent = send(box->sock.fd, box->pending.data + 4, len, MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -276,6 +284,18 @@ void grade_box_send(struct grade_box *box, const char *data, size_t len)
         send_pending(box);
 }
 
+/* Resident size once locked down, before anything of the learner's is there: inherited pages. */
+static uint64_t resident_kib(pid_t pid)
+{
+    char path[40], text[128] = "";
+    snprintf(path, sizeof(path), "/proc/%d/statm", (int)pid);
+    cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
+    unsigned long pages = 0;
+    if (fd >= 0 && read(fd, text, sizeof(text) - 1) > 0 && sscanf(text, "%*u %lu", &pages) == 1)
+        return pages * (unsigned long)sysconf(_SC_PAGESIZE) / 1024;
+    return 0;
+}
+
 static void greet(struct grade_box *box, const struct case_hello *hello, int listener, pid_t pid)
 {
     if (hello->magic != CASE_HELLO_MAGIC || hello->step >= GRADE_COUNT(lock_steps)) {
@@ -286,13 +306,17 @@ static void greet(struct grade_box *box, const struct case_hello *hello, int lis
     } else {
         box->greeted = true;
         box->pid = pid;
+        box->rss_kib = resident_kib(pid);
         box->start_ns = grade_now_ns();
         box->cell->no_listener = listener < 0;
         struct grade_err err;
-        if (listener >= 0 && notify_attach(box, grade_take_fd(&listener), &err) < 0)
+        if (box->group && cgroup_add(box->group, pid, &err) < 0)
+            box_break(box, GRADE_VERDICT_INTERNAL, "%s", err.msg);
+        else if (listener >= 0 && notify_attach(box, grade_take_fd(&listener), &err) < 0)
             box_break(box, GRADE_VERDICT_INTERNAL, "%s", err.msg);
         else
             rearm(box);
+        send_pending(box);
     }
     if (listener >= 0)
         close(listener);
@@ -332,10 +356,11 @@ static bool read_packet(struct grade_box *box)
     if (count > 1)
         close(fds[1]);
     if (got <= 0) {
+        /* Most often it is about to end, which says more: that is waited for, but not for long. */
         shut(box, &box->sock);
         box->closed = true;
-        if (!box->stopping && box->handler.closed)
-            box->handler.closed(box->owner);
+        if (!box->stopping && box->greeted && box->handler.closed)
+            set_timer(box, CLOSED_MS * MILLION);
         return false;
     }
     if (!box->greeted && got == sizeof(struct case_hello)) {
@@ -440,15 +465,35 @@ static void judge_signal(struct grade_box *box, int sig)
     }
 }
 
+static void judge_group(struct grade_box *box)
+{
+    int64_t cpu = cgroup_cpu_ns(box->group), peak = cgroup_peak_kib(box->group);
+    if (cpu >= 0)
+        box->end.cpu_ms = (double)cpu / 1e6;
+    if (peak >= 0) {
+        box->end.peak_kib = (long)peak;
+        box->end.peak_source = "memory cgroup";
+    }
+    if (cgroup_oom(box->group)) {
+        box_note(box, GRADE_VERDICT_MEMORY_LIMIT);
+        snprintf(box->end.detail, sizeof(box->end.detail), "%lld MiB for all its processes",
+                 box->limits.value[GRADE_LIMIT_MEMORY_MIB]);
+    }
+}
+
 void box_collected(struct grade_box *box, const struct cell_ended *packet)
 {
     struct grade_box_end *end = &box->end;
     end->cpu_ms = (double)packet->cpu_us / 1e3;
-    end->peak_kib = (long)packet->peak_kib - (long)box->cell->rss_kib;
-    end->peak_kib = end->peak_kib > 0 ? end->peak_kib : 0;
-    end->peak_source = "peak resident size beyond the warm interpreter's (wait4)";
+    if (box->greeted) {
+        end->peak_kib = (long)packet->peak_kib - (long)box->rss_kib;
+        end->peak_kib = end->peak_kib > 0 ? end->peak_kib : 0;
+        end->peak_source = "peak resident size (wait4) beyond that after the fork";
+    }
     end->exited = WIFEXITED(packet->status);
     end->status = end->exited ? WEXITSTATUS(packet->status) : WTERMSIG(packet->status);
+    if (box->group)
+        judge_group(box);
     if (!end->exited)
         judge_signal(box, end->status);
     finish(box);
@@ -590,6 +635,15 @@ static int claim_slot(struct grade_box *box)
     return -EBUSY;
 }
 
+static int make_group(struct grade_box *box, struct grade_err *err)
+{
+    const long long *value = box->limits.value;
+    if (!box->processes)
+        return 0;
+    return cgroup_new(&box->group, (uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20,
+                      (unsigned)value[GRADE_LIMIT_PROCESSES] + 1, err);
+}
+
 static int launch(struct grade_box *box, const struct grade_box_spec *spec, struct case_ends *ends,
                   struct grade_err *err)
 {
@@ -604,6 +658,8 @@ static int launch(struct grade_box *box, const struct grade_box_spec *spec, stru
         ends->fds[ends->count++] = rc;
     }
     rc = watch_all(box, err);
+    if (rc == 0)
+        rc = make_group(box, err);
     if (rc < 0)
         return rc;
     if (claim_slot(box) < 0)
@@ -614,6 +670,11 @@ static int launch(struct grade_box *box, const struct grade_box_spec *spec, stru
     rearm(box);
     cell_send(box->cell, &go, sizeof(go), ends->fds, ends->count);
     return 0;
+}
+
+bool grade_processes_allowed(const char **out_why)
+{
+    return cgroup_usable(out_why);
 }
 
 int grade_box_start(struct grade_box **out, struct grade_cell *cell, const struct grade_box_spec *spec,
@@ -647,6 +708,7 @@ void grade_box_free(struct grade_box *box)
         if (box->cell)
             cell_forget(box->cell, box);
     }
+    cgroup_free(box->group);
     grade_buf_done(&box->frame);
     grade_buf_done(&box->pending);
     grade_buf_done(&box->text[0]);

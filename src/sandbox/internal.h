@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+#include "cgroup.h"
 #include "protocol.h"
 
 struct grade_cell {
@@ -24,7 +25,7 @@ struct grade_cell {
     bool ready, dead;
     struct cell_ready hello;
     struct grade_err failure; /* why it is dead */
-    uint64_t vm_data, vm_size, rss_kib; /* of the warm interpreter */
+    uint64_t vm_data, vm_size; /* of the warm interpreter, in bytes */
 
     struct grade_box *boxes[CELL_BOXES_MAX];
     uint32_t last_id;
@@ -51,7 +52,9 @@ struct grade_box {
     struct grade_buf text[2];
     uint64_t total[2];
 
+    uint64_t rss_kib; /* when it was locked down */
     uint64_t start_ns, ended_ns;
+    struct cgroup *group; /* of a case that may start processes, else NULL */
     unsigned notified, threads_started;
     enum grade_verdict verdict; /* the worst so far; PASS: none */
     struct grade_box_end end;

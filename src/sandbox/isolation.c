@@ -48,8 +48,13 @@ static void add_limits(struct grade_cell *cell, bool full)
         [GRADE_LIMIT_OPEN_FILES] = "RLIMIT_NOFILE",
         [GRADE_LIMIT_DISK_MIB] = full ? "the tmpfs's size and inodes, RLIMIT_FSIZE" : "Landlock: no folder can be written",
     };
+    const char *why;
+    bool groups = cgroup_usable(&why);
     for (int i = 0; i < GRADE_LIMIT_COUNT; i++)
         add(to, grade_limit_rows[i].name, true, grade_strdup(how[i]));
+    add(to, "process groups", groups,
+        groups ? grade_printf("memory, pids and cpu cgroups (%s) for cases that may start processes", cgroup_version())
+               : grade_printf("none: %s", why));
 }
 
 void cell_describe(struct grade_cell *cell)

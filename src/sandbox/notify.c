@@ -22,9 +22,13 @@
 
 enum { NOTIFIED_MAX = 64 }; /* each costs the supervisor time: a flood ends the case */
 
-#define NAMESPACES                                                                                             \
-    (CLONE_NEWNS | CLONE_NEWCGROUP | CLONE_NEWUTS | CLONE_NEWIPC | CLONE_NEWUSER | CLONE_NEWPID | CLONE_NEWNET | \
-     0x80 /* CLONE_NEWTIME, which shares its bit with the signal of clone */)
+/* What glibc and musl ask of clone for a thread, and for a process (fork, vfork, posix_spawn). Everything else is
+ * refused, namespaces of course, but CLONE_PARENT too: the cell would have a child that it does not know. */
+#define THREAD_FLAGS                                                                                                \
+    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |             \
+     CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | CLONE_DETACHED)
+#define PROCESS_FLAGS                                                                                               \
+    (CLONE_VM | CLONE_VFORK | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | CLONE_SETTLS)
 
 /* How the arguments of some calls are written: one letter each. d int, x hex, f socket family, t socket type,
  * p something behind a pointer. Others are written as x with what they have. */
@@ -102,11 +106,13 @@ static int judge_clone(struct grade_box *box, const struct seccomp_data *data)
 {
     bool plain = data->nr == SYS_clone;
     unsigned long long flags = plain ? data->args[0] & 0xffffffffu : 0;
-    if (flags & NAMESPACES & ~(unsigned long long)0xff) {
+    bool thread = plain && flags & CLONE_THREAD;
+    bool usual = thread ? !(flags & ~(unsigned long long)THREAD_FLAGS)
+                        : !plain || (!(flags & ~(unsigned long long)(PROCESS_FLAGS | 0xff)) && (flags & 0xff) == SIGCHLD);
+    if (!usual) {
         violate(box, data);
         return EPERM;
     }
-    bool thread = plain && flags & CLONE_THREAD;
     bool allowed = thread ? box->threads || box->processes : box->processes;
     if (allowed && box->threads_started < (unsigned)box->limits.value[GRADE_LIMIT_PROCESSES]) {
         box->threads_started++;

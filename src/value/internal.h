@@ -107,6 +107,13 @@ bool compare_differs(struct comparison *c, const struct grade_value *expected,
     __attribute__((format(printf, 4, 5)));
 bool compare_type_differs(struct comparison *c, const struct grade_value *expected,
                           const struct grade_value *actual);
+/* For kinds whose values say all: "5 instead of 4", and the hint behind it. */
+bool compare_scalar_differs(struct comparison *c, const struct grade_value *expected,
+                            const struct grade_value *actual, const char *hint);
+/* Compares a part; the step of the path to it is given as a format. */
+bool compare_below(struct comparison *c, const struct grade_value *expected,
+                   const struct grade_value *actual, const char *fmt, ...)
+    __attribute__((format(printf, 4, 5)));
 bool compare_charge(struct comparison *c, size_t steps);     /* false once they are used up */
 bool compare_give_up(struct comparison *c, const char *why); /* false */
 /* subset: other keys of actual do not matter. attributes: keys are attributes, ".x" in paths. */
@@ -117,6 +124,23 @@ static inline bool compare_records(const struct comparison *c)
 {
     return c->diff && c->quiet == 0 && !c->gave_up;
 }
+
+/* compare_leaf.c, compare_nest.c, compare_tagged.c: one kind, both being of it. */
+bool compare_nones(struct comparison *c, const struct grade_value *expected,
+                   const struct grade_value *actual);
+bool compare_bools(struct comparison *c, const struct grade_value *expected,
+                   const struct grade_value *actual);
+bool compare_numbers(struct comparison *c, const struct grade_value *expected,
+                     const struct grade_value *actual);
+bool compare_texts(struct comparison *c, const struct grade_value *expected,
+                   const struct grade_value *actual);
+bool compare_lists(struct comparison *c, const struct grade_value *expected,
+                   const struct grade_value *actual);
+bool compare_whole_dicts(struct comparison *c, const struct grade_value *expected,
+                         const struct grade_value *actual);
+bool compare_tagged(struct comparison *c, const struct grade_value *expected,
+                    const struct grade_value *actual);
+bool compare_is_number(const struct grade_value *value); /* INT, FLOAT or COMPLEX */
 
 /* unordered.c */
 

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONVERT_HEX_UP_TO = 5000 }; /* digits: turning more into decimal takes too long */
+/* Python's own json refuses longer numbers, and no hostile answer shall make a report unreadable. */
+enum { PLAIN_UP_TO = 4300, CONVERT_HEX_UP_TO = 3500 /* hex digits that give no more */ };
 
 static void quote_char(struct grade_buf *out, uint32_t c, const char *bytes, size_t width)
 {
@@ -54,10 +55,25 @@ static void add_tag(struct grade_buf *out, const char *tag)
     grade_buf_addf(out, "{\"$%s\": ", tag);
 }
 
+static int key_order(const void *a, const void *b)
+{
+    return value_order(*(const struct grade_value *const *)a,
+                       *(const struct grade_value *const *)b);
+}
+
+/* Whether a JSON object can hold it. A hostile process may send a key twice. */
 static bool all_plain_keys(const struct grade_value *dict)
 {
-    for (size_t i = 0; i < dict->count; i += 2)
-        if (dict->items[i]->kind != GRADE_KIND_STR || *dict->items[i]->text == '$')
+    size_t count = dict->count / 2;
+    cleanup_free const struct grade_value **keys = grade_alloc_array(count, sizeof(*keys));
+    for (size_t i = 0; i < count; i++) {
+        keys[i] = dict->items[2 * i];
+        if (keys[i]->kind != GRADE_KIND_STR || *keys[i]->text == '$')
+            return false;
+    }
+    qsort(keys, count, sizeof(*keys), key_order);
+    for (size_t i = 1; i < count; i++)
+        if (value_order(keys[i - 1], keys[i]) == 0)
             return false;
     return true;
 }
@@ -84,9 +100,10 @@ static void add_dict(struct grade_buf *out, const struct grade_value *dict)
 
 static void add_int(struct grade_buf *out, const struct grade_value *value)
 {
-    if (!value_int_is_hex(value->text)) {
+    bool hex = value_int_is_hex(value->text);
+    if (!hex && value->len <= PLAIN_UP_TO) {
         grade_buf_add(out, value->text, value->len);
-    } else if (value->len <= CONVERT_HEX_UP_TO) {
+    } else if (hex && value->len <= CONVERT_HEX_UP_TO) {
         cleanup_free char *decimal = value_decimal_of_hex(value->text);
         grade_buf_adds(out, decimal);
     } else {
@@ -164,7 +181,7 @@ static void add_matcher(struct grade_buf *out, const struct grade_value *value)
     bool approx = strcmp(value->text, "approx") == 0;
     add_tag(out, value->text);
     grade_value_to_json(out, approx ? body->items[0] : body);
-    for (size_t i = 1; approx && i < body->count; i++)
+    for (size_t i = 1; approx && i < GRADE_COUNT(beside); i++)
         if (body->items[i]->kind != GRADE_KIND_NONE) {
             grade_buf_addf(out, ", \"%s\": ", beside[i]);
             grade_value_to_json(out, body->items[i]);

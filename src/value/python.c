@@ -291,7 +291,7 @@ static void write_approx(struct writer *w, const struct grade_value *body)
     grade_buf_adds(w->out, "about ");
     write_value(w, body->items[0]);
     bool first = true;
-    for (size_t i = 1; i < body->count; i++)
+    for (size_t i = 1; i < GRADE_COUNT(forms); i++)
         if (body->items[i]->kind == GRADE_KIND_FLOAT) {
             grade_buf_adds(w->out, first ? " (within " : " or ");
             value_add_float(w->out, body->items[i]->real);

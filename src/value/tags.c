@@ -35,6 +35,13 @@ int tag_ill(struct reader *r, const struct tag *tag, const struct grade_value *b
                     cut ? "..." : "");
 }
 
+/* Cut where it is long. */
+static void add_key(struct grade_buf *out, const struct grade_value *key)
+{
+    size_t len = key->len > TAG_SHOWN ? value_utf8_valid(key->text, TAG_SHOWN) : key->len;
+    grade_json_quote(out, key->text, len);
+}
+
 size_t tag_enter_index(struct reader *r, size_t index)
 {
     size_t back = r->path.len;
@@ -45,11 +52,11 @@ size_t tag_enter_index(struct reader *r, size_t index)
 size_t tag_enter_key(struct reader *r, const struct grade_value *key)
 {
     size_t back = r->path.len;
-    if (value_is_identifier(key->text) && strlen(key->text) == key->len) {
+    if (value_is_identifier(key->text + (*key->text == '$')) && strlen(key->text) == key->len) {
         grade_buf_addf(&r->path, "%s%s", back ? "." : "", key->text);
     } else {
         grade_buf_addc(&r->path, '[');
-        grade_json_quote(&r->path, key->text, key->len > TAG_SHOWN ? TAG_SHOWN : key->len);
+        add_key(&r->path, key);
         grade_buf_addc(&r->path, ']');
     }
     return back;
@@ -105,7 +112,7 @@ static const struct tag *find_tag(const struct grade_value *key)
     return NULL;
 }
 
-static int unknown_tag(struct reader *r, const char *name)
+static int unknown_tag(struct reader *r, const struct grade_value *key)
 {
     const char *names[MOST_TAGS];
     size_t count = 0;
@@ -113,9 +120,9 @@ static int unknown_tag(struct reader *r, const char *name)
         names[count++] = tag_type_rows[i].name;
     for (size_t i = 0; i < tag_match_count && count < MOST_TAGS; i++)
         names[count++] = tag_match_rows[i].name;
-    const char *near = grade_nearest(name + 1, names, count);
+    const char *near = grade_nearest(key->text + 1, names, count);
     cleanup_buf struct grade_buf shown = GRADE_BUF_INIT;
-    grade_json_quote(&shown, name, strlen(name) > TAG_SHOWN ? TAG_SHOWN : strlen(name));
+    add_key(&shown, key);
     if (near)
         return tag_fail(r, "unknown tag %s: did you mean \"$%s\"?", shown.data, near);
     return tag_fail(r,
@@ -146,9 +153,10 @@ static int check_company(struct reader *r, const struct tag *tag, const struct g
                 json->items[k]->text[0] == '$' ? find_tag(json->items[k]) : NULL;
             owned = owned || (other && is_beside(other, key));
         }
+        cleanup_buf struct grade_buf shown = GRADE_BUF_INIT;
+        add_key(&shown, key);
         if (!owned)
-            return tag_fail(r, "the key \"%.60s\" cannot stand beside \"$%s\"", key->text,
-                            tag->name);
+            return tag_fail(r, "the key %s cannot stand beside \"$%s\"", shown.data, tag->name);
     }
     return 0;
 }
@@ -158,7 +166,7 @@ static int read_one(struct reader *r, const struct grade_value *json, size_t at,
 {
     const struct tag *tag = find_tag(json->items[at]);
     if (!tag)
-        return unknown_tag(r, json->items[at]->text);
+        return unknown_tag(r, json->items[at]);
     if (tag->matcher && r->role == GRADE_ROLE_PLAIN)
         return tag_fail(r, "$%s is a matcher: it may stand only where something is expected",
                         tag->name);

@@ -186,10 +186,10 @@ bool grade_value_truth(const struct grade_value *value, bool otherwise)
 
 long long grade_value_number(const struct grade_value *value, long long otherwise)
 {
-    if (!value_is(value, GRADE_KIND_INT) || value_int_is_hex(value->text))
+    if (!value_is(value, GRADE_KIND_INT))
         return otherwise;
     errno = 0;
-    long long number = strtoll(value->text, NULL, 10);
+    long long number = strtoll(value->text, NULL, value_int_is_hex(value->text) ? 16 : 10);
     return errno ? otherwise : number;
 }
 

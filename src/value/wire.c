@@ -117,7 +117,7 @@ static int decode_complex(struct decoder *d, struct grade_value **out)
 
 static int decode_text(struct decoder *d, bool bytes, struct grade_value **out)
 {
-    size_t len;
+    size_t len = 0;
     int rc = count_field(d, ':', (size_t)(d->end - d->at), &len);
     if (rc)
         return rc;
@@ -132,7 +132,7 @@ static int decode_text(struct decoder *d, bool bytes, struct grade_value **out)
 
 static int decode_items(struct decoder *d, enum grade_kind kind, struct grade_value **out)
 {
-    size_t each = kind == GRADE_KIND_DICT ? 2 : 1, count;
+    size_t each = kind == GRADE_KIND_DICT ? 2 : 1, count = 0;
     size_t left = (size_t)(d->end - d->at), most = (left < d->nodes ? left : d->nodes) / each;
     int rc = count_field(d, ';', most, &count);
     if (rc)
@@ -151,7 +151,7 @@ static int decode_items(struct decoder *d, enum grade_kind kind, struct grade_va
 
 static int decode_tagged(struct decoder *d, struct grade_value **out)
 {
-    size_t len;
+    size_t len = 0;
     char tag[LONGEST_TAG + 1] = {0};
     int rc = count_field(d, ':', LONGEST_TAG, &len);
     if (rc)

@@ -19,7 +19,8 @@ try:
 except ImportError:
     sys.exit("python3-jsonschema is not installed: apt-get install python3-jsonschema")
 
-SAMPLES = ["all_pass", "wrong_values", "raises", "limits_and_refusals", "hostile", "empty"]
+SAMPLES = ["all_pass", "wrong_values", "raises", "limits_and_refusals", "long_values", "hostile",
+           "nothing_defined", "empty"]
 
 
 def emitted(binary: str, form: str, name: str) -> bytes:
@@ -38,6 +39,13 @@ def documents(binary: str) -> Iterator[tuple[str, Any]]:
             sys.exit(f"{name}: json and jsonl differ")
         json.dumps(document, ensure_ascii=False).encode("utf-8", "strict")
         yield name, document
+
+
+def check_verdicts(schema: Any, binary: str) -> None:
+    """The table of verdicts is in C; a new one must not be missing here."""
+    printed = subprocess.run([binary, "--verdicts"], check=True, stdout=subprocess.PIPE).stdout
+    if printed.decode().split() != schema["$defs"]["verdict"]["enum"]:
+        sys.exit("the verdicts of the schema are not those of the program")
 
 
 def drop(key: str) -> Callable[[Any], None]:
@@ -73,6 +81,7 @@ BREAKAGES: list[tuple[str, Callable[[Any], None]]] = [
 def main() -> int:
     schema = json.loads(pathlib.Path(sys.argv[1]).read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
+    check_verdicts(schema, sys.argv[2])
     validator = jsonschema.Draft202012Validator(schema)
     checked = dict(documents(sys.argv[2]))
     for path in sys.argv[3:]:

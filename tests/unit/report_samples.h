@@ -18,14 +18,14 @@
     "cba\xc2\x9b\xe2\x80\x8b]]><script>"
 
 static struct grade_mechanism full_mechanisms[] = {
-    {"namespaces", "user, pid, mount, net, ipc, uts, cgroup", true},
-    {"seccomp", "default-deny, 118 calls allowed", true},
-    {"cpu_ms", "process CPU clock, 1 ms; RLIMIT_CPU behind it", true},
+    {"namespaces", (char[]){"user, pid, mount, net, ipc, uts, cgroup"}, true},
+    {"seccomp", (char[]){"default-deny, 118 calls allowed"}, true},
+    {"cpu_ms", (char[]){"process CPU clock, 1 ms; RLIMIT_CPU behind it"}, true},
 };
 static struct grade_mechanism baseline_mechanisms[] = {
-    {"namespaces", "none: the kernel refuses user namespaces to this account", false},
-    {"seccomp", "default-deny, 118 calls allowed", true},
-    {"memory_mib", "RLIMIT_DATA; no cgroup behind it", true},
+    {"namespaces", (char[]){"none: the kernel refuses user namespaces to this account"}, false},
+    {"seccomp", (char[]){"default-deny, 118 calls allowed"}, true},
+    {"memory_mib", (char[]){"RLIMIT_DATA; no cgroup behind it"}, true},
 };
 static const struct grade_isolation full = {"full", full_mechanisms, 3};
 static const struct grade_isolation baseline = {"baseline", baseline_mechanisms, 3};
@@ -254,6 +254,54 @@ static struct grade_result *limits_and_refusals(void)
     return r;
 }
 
+static struct grade_result *nothing_defined(void)
+{
+    struct grade_result *r = new_result(3);
+    for (size_t i = 0; i < 3; i++) {
+        cleanup_free char *name = grade_printf("case %c", 'a' + (char)i);
+        struct grade_case_result *c = set_case(r, i, name, GRADE_VERDICT_ERROR);
+        struct grade_failure *f = add_failure(c, SIZE_MAX, 0, NULL);
+        f->message = grade_strdup("the solution defines no `gcd`");
+    }
+    return r;
+}
+
+/* Values that do not fit a row, wide characters, items that are missing, texts of several lines. */
+static struct grade_result *long_values(void)
+{
+    struct grade_result *r = new_result(5);
+    struct grade_case_result *c = set_case(r, 0, "squares", GRADE_VERDICT_WRONG);
+    cleanup_buf struct grade_buf want = GRADE_BUF_INIT, got = GRADE_BUF_INIT;
+    for (int i = 0; i < 40; i++) {
+        grade_buf_addf(&want, "%s%d", i ? ", " : "[", i * i);
+        grade_buf_addf(&got, "%s%d", i ? ", " : "[", i == 29 ? i * i - 1 : i * i);
+    }
+    grade_buf_adds(&want, "]");
+    grade_buf_adds(&got, "]");
+    set_difference(add_failure(c, 1, 0, "squares(40)"), "returns", want.data, got.data, "[29]",
+                   "840 instead of 841");
+    c = set_case(r, 1, "translates", GRADE_VERDICT_WRONG);
+    set_difference(add_failure(c, 1, 0, "translate('中文', to='日本語')"), "returns",
+                   "('中文', '日本語')", "('中文', '日木語')", "[1]", "differs at character 2");
+    c = set_case(r, 2, "gives them all", GRADE_VERDICT_WRONG);
+    set_difference(add_failure(c, 3, 0, "list(g)"), "returns", "[4, 9, 16]", "[4, 9]", "[2]",
+                   "item 3 is missing");
+    c = set_case(r, 3, "a table of prices", GRADE_VERDICT_WRONG);
+    struct grade_failure *f = add_failure(c, 1, 0, NULL);
+    set_difference(f, "stdout", "'...'", "'...'", "", "differs at character 20");
+    f->expected = grade_value_str("apple  1.20\npear   0.80\ntotal  2.00\n");
+    f->actual = grade_value_str("apple  1.20\npear   0.80\n");
+    set_stream(&c->out, "apple  1.20\npear   0.80\n", 24, 24);
+    c = set_case(r, 4, "says what it cannot do", GRADE_VERDICT_WRONG);
+    f = add_failure(c, 1, 0, "parse('x')");
+    f->aspect = grade_strdup("raises");
+    f->message = grade_strdup("raised the wrong exception");
+    f->expected_text = grade_strdup("ValueError matching 'not a number'");
+    f->exception = new_exception("TypeError", "unsupported operand", 1);
+    set_frame(f->exception, 0, "solution.py", 2, "parse", "\treturn text + 1", 9, 17);
+    return r;
+}
+
 static struct grade_result *hostile(void)
 {
     struct grade_result *r = new_result(1);
@@ -284,9 +332,10 @@ static const struct sample {
     const char *name;
     struct grade_result *(*make)(void);
 } samples[] = {
-    {"all_pass", all_pass}, {"wrong_values", wrong_values},
-    {"raises", raises},     {"limits_and_refusals", limits_and_refusals},
-    {"hostile", hostile},   {"empty", empty},
+    {"all_pass", all_pass},       {"wrong_values", wrong_values},
+    {"raises", raises},           {"limits_and_refusals", limits_and_refusals},
+    {"long_values", long_values}, {"nothing_defined", nothing_defined},
+    {"hostile", hostile},         {"empty", empty},
 };
 
 #endif

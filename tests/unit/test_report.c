@@ -55,6 +55,9 @@ static const struct visible_row {
     {"plain", BYTES("a b"), 0, "a b"},
     {"letters of other scripts", BYTES("Zoë 中文 é"), 0, "Zoë 中文 é"},
     {"a combining mark", BYTES("e\xcc\x81"), 0, "e\xcc\x81"},
+    {"a mark without a letter", BYTES("\xcc\x81x"), 0, "\\u0301x"},
+    {"marks without end", BYTES("e\xcc\x81\xcc\x81\xcc\x81\xcc\x81"), 0,
+     "e\xcc\x81\xcc\x81\xcc\x81\\u0301"},
     {"an emoji with its variation", BYTES("❤\xef\xb8\x8f"), 0, "❤\xef\xb8\x8f"},
     {"lines", BYTES("a\nb"), 2, "a\n  b"},
     {"a last newline", BYTES("a\n"), 3, "a\n   "},
@@ -107,7 +110,7 @@ static const struct {
     {"no UTF-8", BYTES("\xff"), false, 4},
 };
 
-START_TEST(width)
+START_TEST(columns)
 {
     int got = report_width(width_rows[_i].text, width_rows[_i].len, width_rows[_i].ascii);
     ck_assert_msg(got == width_rows[_i].width, "%s: %d", width_rows[_i].label, got);
@@ -218,6 +221,9 @@ static const struct golden_row {
     {"wrong_values", 80, "c"},
     {"raises", 80, ""},
     {"raises", 48, "av"},
+    {"nothing_defined", 80, ""},
+    {"long_values", 80, ""},
+    {"long_values", 44, "a"},
     {"hostile", 60, ""},
     {"hostile", 60, "a"},
     {"limits_and_refusals", 80, ""},
@@ -369,7 +375,7 @@ static Suite *suite(void)
     TCase *tests = tcase_create("report");
     tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, visible, 0, GRADE_COUNT(visible_rows));
-    tcase_add_loop_test(tests, width, 0, GRADE_COUNT(width_rows));
+    tcase_add_loop_test(tests, columns, 0, GRADE_COUNT(width_rows));
     tcase_add_loop_test(tests, utf8, 0, GRADE_COUNT(utf8_rows));
     tcase_add_loop_test(tests, span, 0, GRADE_COUNT(span_rows));
     tcase_add_loop_test(tests, narrow, 0, GRADE_COUNT(narrow_rows));
