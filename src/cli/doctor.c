@@ -116,6 +116,7 @@ static void tell_prose(const struct page *page, const char *text)
         size_t part = page_fit(page, text, len, page->width - INDENT, true);
         page_putn(page, PAGE_PLAIN, text, part);
         grade_buf_addc(page->out, '\n');
+        part += part < len && text[part] == '\n'; /* which page_fit stops at */
         text += part;
         len -= part;
         if (len > 0)

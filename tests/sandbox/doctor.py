@@ -116,6 +116,7 @@ class Doctor(unittest.TestCase):
                     self.assertLessEqual(len(line), 80, line)
         self.assertNotIn("\033", run().stdout)
         self.assertIn("\033[", run("--color", "always").stdout)
+        self.assertIn("mend: ", run("--python", "/bin/ls").stdout)  # which says much, in many lines
         self.assertEqual(run("--python", "/nowhere").stdout.splitlines()[-1], "grade cannot work here")
 
     def test_usage(self):
