@@ -1,7 +1,6 @@
 # row: 1
 # name: fork bomb
 # expect: process-limit
-# expect-baseline: skipped
 # expect-without-cgroup: skipped
 # profile: processes
 # limits: processes=8 cpu_ms=2000 wall_ms=6000

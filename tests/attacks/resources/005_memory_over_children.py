@@ -1,7 +1,6 @@
 # row: 5
 # name: memory split over eight children
 # expect: memory-limit
-# expect-baseline: skipped
 # expect-without-cgroup: skipped
 # profile: processes
 # limits: memory_mib=64 processes=8 cpu_ms=5000 wall_ms=10000

@@ -1,7 +1,6 @@
 # row: 20
 # name: CPU time of children that end before they are counted
 # expect: cpu-limit
-# expect-baseline: skipped
 # expect-without-cgroup: skipped
 # profile: processes
 # limits: cpu_ms=500 wall_ms=8000 processes=256
