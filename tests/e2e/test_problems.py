@@ -45,13 +45,15 @@ class Problems(grader.Test):
         report = run.report
         own = {entry["name"]: entry for entry in about["misconceptions"]}[solution.stem]
         failed = set().union(*(failed_parts(case) for case in report["cases"]))
-        whole = {part.rpartition("[")[0] or part for part in failed}
+        names = {case["name"] for case in report["cases"]}
+        whole = {part if part in names else part.rpartition("[")[0] for part in failed}
         for part in own["fails"]:
             self.assertIn(part, failed | whole, str(run))
         for part in own.get("passes", []):
             self.assertNotIn(part, failed | whole, str(run))
+        declared = {part if part in names else part.rpartition("[")[0] for part in own["fails"]}
+        self.assertEqual(declared, whole, "what fails beside that is not declared\n" + str(run))
         self.assertEqual(own["hint"], report["hint"], str(run))
-        self.assertEqual(solution.stem, report["misconception"])
         self.assertStatus(run, "failed")
 
     def check_problem(self, problem: pathlib.Path) -> None:
