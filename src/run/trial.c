@@ -179,7 +179,6 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
             failure_add(trial, NULL, exits ? GRADE_VERDICT_EXITED : memory ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR,
                         "%s raised %s", what, line);
         locate(trial->result, trial->session, exception);
-        failure->actual_text = grade_take(line);
         failure->exception = grade_take(exception);
     }
     grade_exception_free(exception);
