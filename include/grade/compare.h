@@ -10,9 +10,14 @@
 
 enum { GRADE_COMPARE_MAX_STEPS = 10000000 };
 
+/* In both modes floats are equal within 1e-9 of the expected one's size (0.0 is near nothing else),
+ * nan equals nan, a bool is no number, a set no frozenset, an opaque value equals nothing, and an
+ * object's type "Point" is solution.Point or a builtin; any other is named in full. */
+
 enum grade_compare_mode {
-    GRADE_COMPARE_EXACT,    /* `returns`: an int is not a float, a bool no int, a tuple no list */
-    GRADE_COMPARE_BY_VALUE, /* `then`: numbers compare by value */
+    GRADE_COMPARE_EXACT,    /* `returns`: an int is no float, a tuple no list, 0.0 not -0.0,
+                             * Decimal('1.50') not Decimal('1.5') */
+    GRADE_COMPARE_BY_VALUE, /* `then`: numbers compare by value, lists and tuples by their items */
 };
 
 /* The first difference. Own the strings with grade_diff_done. */

@@ -21,8 +21,7 @@ struct grade_run_config {
 
 struct grade_run_job {
     const struct grade_problem *problem;
-    const char *problem_name;    /* as the user named it, for the re-run line */
-    const char *solution_path;   /* likewise; "-" for standard input */
+    const char *solution_path; /* as the user named it; "-" for standard input */
     const char *source;
     size_t source_len;
     const bool *selected; /* of each case, whether to run it; NULL: all */
@@ -36,7 +35,8 @@ void grade_runner_free(struct grade_runner *runner);
 /* Starts the cell for a problem without waiting, so that it gets ready while the caller works. Optional. */
 int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err);
 
-/* Grades. On success the result is the caller's; its isolation is borrowed from the runner. */
+/* Grades. On success the result is the caller's; its isolation is borrowed from the runner. The
+ * cases' `rerun` is left to the caller, who knows how it was called. */
 int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job, struct grade_result **out,
                        struct grade_err *err);
 

@@ -21,7 +21,8 @@ enum {
 enum grade_kind {
     GRADE_KIND_NONE,
     GRADE_KIND_BOOL,
-    GRADE_KIND_INT,   /* decimal digits with an optional '-', of any length; never a C number */
+    GRADE_KIND_INT,   /* digits with an optional '-', of any length; never a C number. Decimal, or
+                       * "0x..." of more than 15 digits where it came in hex */
     GRADE_KIND_FLOAT, /* a double, inf and nan and -0.0 included */
     GRADE_KIND_STR,   /* UTF-8, lone surrogates as their 3-byte form; may hold NULs */
     GRADE_KIND_BYTES,
@@ -92,7 +93,23 @@ enum grade_value_role {
 
 /* Interprets the tags of CASES.md ("$tuple", "$float", "$match" ...) in a parsed document, into
  * a value of its own. An unknown `$name` is an error with a did-you-mean, as is an ill-formed body
- * ({"$decimal": 3}). A plain object becomes a DICT with STR keys. Errors name the path: "[2].a". */
+ * ({"$decimal": 3}). A plain object becomes a DICT with STR keys. Errors name the path: "[2].a".
+ *
+ * Forms where CASES.md leaves a choice:
+ *   $bytes     a string (its UTF-8), or {"hex": "00ff"}       $int    "0xff"
+ *   $float     "nan", "inf", "-inf", "-0.0" or a number       $complex    two of those
+ *   $datetime  an ISO date, time or datetime, told apart by form; a timedelta by units, as in
+ *              {"days": 1, "minutes": 30}
+ *   $object    {"type", "attrs"}; without attrs they do not matter, with them they are all
+ *   $ndarray {dtype, shape, data}, $series {name, dtype, index, data}, $frame {columns, dtypes,
+ *              index, data}: what is not named does not matter; null there is nan
+ *   $approx    a number or a structure of them, "abs" and "rel" beside it; 1e-6 relative and 1e-12
+ *              absolute where neither stands, one alone is the only one
+ *   $any       true, a type's name or a list of names ("number" is int or float)
+ *   $unordered a list, or a $tuple          $keys    a list of keys, or an object
+ *   $min, $max numbers                      $is      the name of a given
+ * Several matchers in one object must all hold, as in {"$min": 1, "$max": 4}; so must the items of
+ * $all_of. An object with one `$name` may hold nothing else. */
 int grade_value_from_json(struct grade_value **out, const struct grade_value *json,
                           enum grade_value_role role, struct grade_err *err);
 

@@ -1,5 +1,5 @@
-/* Colour, width and symbols: see terminal.h. */
-#include "terminal.h"
+/* Colour, width and symbols: see color.h. */
+#include "color.h"
 
 #include <langinfo.h>
 #include <stdlib.h>

@@ -62,13 +62,18 @@ static int grade_one(struct job *job, struct grade_err *err)
         return rc;
     const struct grade_run_job run_job = {
         .problem = job->problem,
-        .problem_name = options->problem,
         .solution_path = options->solution,
         .source = grade_buf_text(&job->solution),
         .source_len = job->solution.len,
         .selected = options->cases.count ? job->selected : NULL,
     };
-    return grade_runner_grade(job->runner, &run_job, &job->result, err);
+    rc = grade_runner_grade(job->runner, &run_job, &job->result, err);
+    for (size_t i = 0; rc == 0 && i < job->result->case_count; i++) {
+        struct grade_buf line = GRADE_BUF_INIT;
+        grade_options_rerun(&line, options, job->result->cases[i].number);
+        job->result->cases[i].rerun = grade_buf_take(&line);
+    }
+    return rc;
 }
 
 static int open_outputs(struct job *job, struct grade_err *err)

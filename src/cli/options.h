@@ -12,7 +12,7 @@
 #include "grade/buf.h"
 #include "grade/err.h"
 #include "grade/report.h"
-#include "terminal.h"
+#include "color.h"
 
 struct grade_report_target {
     const struct grade_reporter *reporter;
@@ -50,6 +50,10 @@ void grade_options_done(struct grade_options *options);
 
 /* Appends the table as --help shows it. */
 void grade_options_help(struct grade_buf *out);
+
+/* Appends the command line that runs only the case of this number again under the same conditions,
+ * quoted for a shell: what `rerun` of a case's result should hold. */
+void grade_options_rerun(struct grade_buf *out, const struct grade_options *options, size_t number);
 
 /* Grades. Returns the exit status. */
 int cmd_grade(const struct grade_options *options);

@@ -25,7 +25,7 @@ static char *cut(const struct grade_value *value, size_t max)
     return grade_buf_take(&text);
 }
 
-/* Line `number` of a text, without indentation; NULL where there is none. */
+/* Line `number` of a text; NULL where there is none. */
 static char *line_of(const char *text, size_t len, long number)
 {
     const char *end = text + len;
@@ -74,18 +74,6 @@ static long number_at(const struct grade_value *list, size_t i)
     return i < list->count ? (long)grade_value_number(list->items[i], 0) : 0;
 }
 
-/* Lines are shown without indentation: columns move along. */
-static void strip(struct grade_frame *frame)
-{
-    size_t indent = strspn(frame->text, " \t\f");
-    memmove(frame->text, frame->text + indent, strlen(frame->text) - indent + 1);
-    if (frame->column > (long)indent)
-        frame->column -= (long)indent;
-    else
-        frame->column = 0;
-    frame->end_column = frame->column && frame->end_column > (long)indent ? frame->end_column - (long)indent : 0;
-}
-
 static void read_frames(struct grade_exception *to, const struct session *session, const struct grade_value *frames)
 {
     size_t count = frames && frames->kind == GRADE_KIND_LIST ? frames->count : 0;
@@ -102,8 +90,6 @@ static void read_frames(struct grade_exception *to, const struct session *sessio
         frame->column = number_at(wire, 4);
         frame->end_column = number_at(wire, 5);
         find_source(frame, session);
-        if (frame->text)
-            strip(frame);
     }
 }
 

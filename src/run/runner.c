@@ -113,25 +113,10 @@ static char *digest_of(const char *data, size_t len)
     return grade_strdup(hex);
 }
 
-static char *shell_word(const char *word)
-{
-    static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_@%+=:,./-";
-    if (word[0] && strspn(word, plain) == strlen(word))
-        return grade_strdup(word);
-    struct grade_buf text = GRADE_BUF_INIT;
-    grade_buf_addc(&text, '\'');
-    for (; *word; word++)
-        *word == '\'' ? grade_buf_adds(&text, "'\\''") : grade_buf_addc(&text, *word);
-    grade_buf_addc(&text, '\'');
-    return grade_buf_take(&text);
-}
-
 static void fill_case(struct session *session, size_t i)
 {
     const struct grade_case *spec = &session->problem->cases[i];
     struct grade_case_result *to = &session->result->cases[i];
-    cleanup_free char *problem = shell_word(session->job->problem_name);
-    cleanup_free char *solution = shell_word(session->job->solution_path);
     to->number = spec->number;
     to->name = grade_strdup(spec->name);
     to->hidden = spec->hidden;
@@ -139,7 +124,6 @@ static void fill_case(struct session *session, size_t i)
     to->peak_kib = -1;
     to->why = spec->why ? grade_strdup(spec->why) : NULL;
     to->hint = spec->hint ? grade_strdup(spec->hint) : NULL;
-    to->rerun = grade_printf("grade %s %s --case %zu", problem, solution, spec->number);
 }
 
 static struct grade_result *new_result(const struct grade_runner *runner, const struct grade_run_job *job)

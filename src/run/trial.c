@@ -179,7 +179,6 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
             failure_add(trial, NULL, exits ? GRADE_VERDICT_EXITED : memory ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR,
                         "%s raised %s", what, line);
         locate(trial->result, trial->session, exception);
-        failure->actual_text = grade_take(line);
         failure->exception = grade_take(exception);
     }
     grade_exception_free(exception);
@@ -265,7 +264,8 @@ static void on_busy(struct trial *trial, const struct grade_value *body)
 static void on_raised(struct trial *trial, const struct grade_value *body)
 {
     struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
-    if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit) {
+    if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit ||
+        trial->result->failure_count) {
         grade_exception_free(exception);
         return;
     }

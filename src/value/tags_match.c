@@ -134,10 +134,12 @@ static int read_length(struct reader *r, const struct tag *tag, const struct gra
                        const struct grade_value *whole, struct grade_value **out)
 {
     int rc = read_any_value(r, tag, body, whole, out);
-    const struct grade_value *want = rc ? NULL : value_body(*out);
-    bool ok = value_is(want, GRADE_KIND_MATCHER) ||
-              (value_is(want, GRADE_KIND_INT) && *want->text != '-');
-    return rc || ok ? rc : tag_ill(r, tag, body);
+    if (rc)
+        return rc;
+    const struct grade_value *want = value_body(*out);
+    bool ok =
+        want->kind == GRADE_KIND_MATCHER || (want->kind == GRADE_KIND_INT && *want->text != '-');
+    return ok ? 0 : tag_ill(r, tag, body);
 }
 
 static int read_bound(struct reader *r, const struct tag *tag, const struct grade_value *body,

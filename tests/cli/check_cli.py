@@ -64,6 +64,21 @@ def closed_everything() -> None:
     expect(run.returncode == 2, run.returncode)
 
 
+def closed_errors() -> None:
+    """A report must not get the number of a closed descriptor: complaints would end up in it."""
+    os.mkfifo("pipe")
+    reader = os.open("pipe", os.O_RDWR | os.O_NONBLOCK)
+    command = ["sh", "-c", '"$0" nowhere s.py --report json=pipe 2>&-', GRADE]
+    run = subprocess.run(command, timeout=60, check=False)
+    expect(run.returncode == 2, run.returncode)
+    try:
+        expect(False, os.read(reader, 1000))
+    except BlockingIOError:
+        pass
+    finally:
+        os.close(reader)
+
+
 def hostile_names() -> None:
     run = grade("--\x1b[31mred")
     expect_fault(run, 2, "--\\x1b[31mred")
@@ -108,8 +123,8 @@ def nothing_left() -> None:
 
 
 CHECKS: list[Callable[[], None]] = [
-    full_disk, reader_gone, closed_output, closed_everything, hostile_names, solutions,
-    cases_and_packages, nothing_left]
+    full_disk, reader_gone, closed_output, closed_everything, closed_errors,
+    hostile_names, solutions, cases_and_packages, nothing_left]
 
 
 def main() -> int:

@@ -82,13 +82,13 @@ class Begin(unittest.TestCase):
 
     def test_surroundings(self):
         source = ("import sys, os, data\nfrom pathlib import Path\n"
-                  "seen = [sys.argv, dict(os.environ), Path('in/a.txt').read_text(), data.X]")
+                  "seen = [sys.argv, os.environ['A'], os.environ['PATH'], Path('in/a.txt').read_text(), data.X]")
         files = [["in/a.txt", b"hello"], ["data.py", b"X = 5"]]
         for preload in ((), ("os",)):
             with self.subTest(preload=preload):
                 with Case(source, preload, files=files, argv=["-v"], env={"A": "\u00e9"}) as case:
                     self.assertEqual(case.eval("seen")["value"],
-                                     [["solution.py", "-v"], {"A": "\u00e9"}, "hello", 5])
+                                     [["solution.py", "-v"], "\u00e9", "/usr/bin:/bin", "hello", 5])
 
     def test_time_zone(self):
         with Case("import time", env={"TZ": "Asia/Tokyo"}) as case:

@@ -4,7 +4,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/paths.h"
-#include "cli/terminal.h"
+#include "cli/color.h"
 
 #include "grade/bank.h"
 #include "grade/buf.h"
@@ -189,6 +189,43 @@ START_TEST(reports)
         grade_buf_addf(&got, o.reports[i].path ? "(%s) " : "%s ", o.reports[i].reporter->name);
     ck_assert_msg(!strcmp(grade_buf_text(&got), report_rows[_i].formats), "%s: %s",
                   report_rows[_i].label, got.data);
+    grade_options_done(&o);
+}
+END_TEST
+
+static const struct {
+    const char *label;
+    const char *words[WORDS_MAX];
+    const char *line;
+} rerun_rows[] = {
+    {"plain", {"grade", "a/01", "s.py"}, "grade a/01 s.py --case 3"},
+    {"spaces and quotes",
+     {"grade", "a/01", "it's mine.py"},
+     "grade a/01 'it'\\''s mine.py' --case 3"},
+    {"like an option", {"grade", "--", "a/01", "-s.py"}, "grade a/01 ./-s.py --case 3"},
+    {"standard input", {"grade", "a/01", "-"}, "grade a/01 - --case 3"},
+    {"only this case",
+     {"grade", "-c", "1", "-q", "--report", "json", "a", "s"},
+     "grade a s --case 3"},
+    {"the same conditions",
+     {"grade", "a", "s", "--seed", "7", "--limit", "cpu_ms=50", "--limit", "wall_ms=90", "--python",
+      "/p y", "--cases", "m.json", "--problems", "$b"},
+     "grade a s --problems '$b' --cases m.json --python '/p y' --limit cpu_ms=50 --limit "
+     "wall_ms=90 --seed 7 --case 3"},
+};
+
+START_TEST(rerun)
+{
+    char *words[WORDS_MAX];
+    memcpy(words, rerun_rows[_i].words, sizeof(words));
+    struct grade_options o;
+    struct grade_err err = {.msg = ""};
+    cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
+    ck_assert_msg(grade_options_parse(&o, count_words(words), words, &err) == 0, "%s: %s",
+                  rerun_rows[_i].label, err.msg);
+    grade_options_rerun(&line, &o, 3);
+    ck_assert_msg(!strcmp(grade_buf_text(&line), rerun_rows[_i].line), "%s: %s",
+                  rerun_rows[_i].label, line.data);
     grade_options_done(&o);
 }
 END_TEST
@@ -553,6 +590,7 @@ static Suite *suite(void)
     tcase_add_loop_test(tests, faults, 0, GRADE_COUNT(fault_rows));
     tcase_add_test(tests, all_options);
     tcase_add_loop_test(tests, reports, 0, GRADE_COUNT(report_rows));
+    tcase_add_loop_test(tests, rerun, 0, GRADE_COUNT(rerun_rows));
     tcase_add_loop_test(tests, color, 0, GRADE_COUNT(color_rows));
     tcase_add_test(tests, file_appears_whole);
     tcase_add_test(tests, file_abandoned_leaves_the_old);

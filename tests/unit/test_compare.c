@@ -268,6 +268,28 @@ START_TEST(says_why)
 }
 END_TEST
 
+/* Long texts are shown from shortly before they differ, and cut behind. */
+START_TEST(shows_where_long_texts_differ)
+{
+    char want[3001], got[3001];
+    memset(want, 'a', 3000);
+    want[3000] = '\0';
+    memcpy(got, want, sizeof(got));
+    got[900] = 'b';
+    struct grade_value *expected = grade_value_str(want), *actual = grade_value_str(got);
+    struct grade_diff diff;
+    ck_assert(!grade_compare(expected, actual, GRADE_COMPARE_EXACT, &diff));
+    ck_assert_str_eq(diff.reason, "differs at character 901: 'b' instead of 'a'");
+    const char *start = "(860 bytes left out)...'aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaab";
+    ck_assert_msg(strncmp(diff.actual, start, strlen(start)) == 0, "%s", diff.actual);
+    ck_assert_ptr_nonnull(strstr(diff.actual, "more characters)"));
+    ck_assert_uint_lt(strlen(diff.expected), 1200);
+    grade_diff_done(&diff);
+    grade_value_free(expected);
+    grade_value_free(actual);
+}
+END_TEST
+
 /* Costly on purpose. Neither may match, however it is turned, and all end soon. */
 static struct grade_value *many(enum grade_kind kind, int count, int from)
 {
@@ -277,8 +299,8 @@ static struct grade_value *many(enum grade_kind kind, int count, int from)
     return value;
 }
 
-static double seconds_of(const struct grade_value *expected, const struct grade_value *actual,
-                         bool right, const char *label)
+static void soon(const struct grade_value *expected, const struct grade_value *actual, bool right,
+                 const char *label)
 {
     struct grade_diff diff;
     clock_t start = clock();
@@ -287,7 +309,6 @@ static double seconds_of(const struct grade_value *expected, const struct grade_
     ck_assert_msg(same == right, "%s: %s", label, diff.reason ? diff.reason : "matched");
     ck_assert_msg(seconds < 10, "%s: %.1f s", label, seconds);
     grade_diff_done(&diff);
-    return seconds;
 }
 
 START_TEST(large_sets)
@@ -299,11 +320,11 @@ START_TEST(large_sets)
         actual->items[i] = actual->items[199999 - i];
         actual->items[199999 - i] = other;
     }
-    seconds_of(expected, actual, true, "same");
+    soon(expected, actual, true, "same");
     struct grade_value *shifted = many(GRADE_KIND_SET, 200000, 1);
-    seconds_of(expected, shifted, false, "one differs");
+    soon(expected, shifted, false, "one differs");
     struct grade_value *apart = many(GRADE_KIND_SET, 200000, 1000000);
-    seconds_of(expected, apart, false, "all differ");
+    soon(expected, apart, false, "all differ");
     grade_value_free(expected);
     grade_value_free(actual);
     grade_value_free(shifted);
@@ -320,8 +341,8 @@ START_TEST(matching_is_bounded)
     grade_value_free(all->items[0]->items[0]);
     all->items[0]->items[0] = bounds;
     struct grade_value *actual = many(GRADE_KIND_LIST, 3000, 2);
-    seconds_of(all, actual, false, "neither is $not satisfied by what is too much");
-    seconds_of(all->items[0], actual, false, "unordered");
+    soon(all, actual, false, "neither is $not satisfied by what is too much");
+    soon(all->items[0], actual, false, "unordered");
     grade_value_free(all);
     grade_value_free(actual);
 }
@@ -362,7 +383,7 @@ START_TEST(runaway_pattern_under_not)
     memset(text, 'a', 9999);
     text[9999] = '!';
     struct grade_value *actual = grade_value_str(text);
-    seconds_of(expected, actual, false, "given up");
+    soon(expected, actual, false, "given up");
     grade_value_free(expected);
     grade_value_free(actual);
 }
@@ -373,12 +394,12 @@ START_TEST(twice_in_a_dict)
     struct grade_value *expected = must("{\"a\": 1, \"b\": 2}"), *actual = NULL;
     const char frame[] = "d2;s1:ai1;s1:ai1;";
     ck_assert_int_eq(grade_wire_decode(&actual, frame, sizeof(frame) - 1, NULL), 0);
-    seconds_of(expected, actual, false, "a key twice");
+    soon(expected, actual, false, "a key twice");
     grade_value_free(actual);
     const char set[] = "e2;i1;i1;";
     struct grade_value *one = must("{\"$set\": [1]}");
     ck_assert_int_eq(grade_wire_decode(&actual, set, sizeof(set) - 1, NULL), 0);
-    seconds_of(one, actual, false, "an item twice");
+    soon(one, actual, false, "an item twice");
     grade_value_free(one);
     grade_value_free(actual);
     grade_value_free(expected);
@@ -393,9 +414,9 @@ START_TEST(long_ints)
     struct grade_buf frame = GRADE_BUF_INIT;
     grade_wire_encode(&frame, expected);
     ck_assert_int_eq(grade_wire_decode(&actual, frame.data, frame.len, NULL), 0);
-    seconds_of(expected, actual, true, "200,001 digits");
+    soon(expected, actual, true, "200,001 digits");
     actual->text[50] = actual->text[50] == '1' ? '2' : '1';
-    seconds_of(expected, actual, false, "one digit off");
+    soon(expected, actual, false, "one digit off");
     grade_value_free(expected);
     grade_value_free(actual);
     grade_buf_done(&frame);
@@ -453,6 +474,7 @@ int main(void)
     tcase_add_loop_test(tc, satisfies, 0, GRADE_COUNT(pairs));
     tcase_add_loop_test(tc, says_why, 0, GRADE_COUNT(differences));
     tcase_add_loop_test(tc, guessable, 0, GRADE_COUNT(guesses));
+    tcase_add_test(tc, shows_where_long_texts_differ);
     tcase_add_test(tc, large_sets);
     tcase_add_test(tc, matching_is_bounded);
     tcase_add_test(tc, patterns_are_bounded);

@@ -1,6 +1,6 @@
-/* What the terminal is like, and what the user wants of it. */
-#ifndef CLI_TERMINAL_H
-#define CLI_TERMINAL_H
+/* Colour, width and symbols: what the terminal is like, and what the user wants of it. */
+#ifndef CLI_COLOR_H
+#define CLI_COLOR_H
 
 #include <stdbool.h>
 
