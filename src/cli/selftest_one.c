@@ -125,7 +125,6 @@ void selftest_run_one(struct grade_runner *runner, const struct selftest_attack 
     if (rc == 0) {
         const struct grade_run_job job = {
             .problem = problem,
-            .problem_name = attack->family,
             .solution_path = attack->path,
             .source = grade_buf_text(&attack->source),
             .source_len = attack->source.len,
