@@ -16,19 +16,15 @@ _exec = exec
 _compile = compile
 _getattr = getattr
 _tuple = tuple
-_list = list
 _str = str
 _len = len
 _issubclass = issubclass
 _import = __import__
 _loads = marshal.loads
 _dumps = marshal.dumps
-_modules = sys.modules
 _Exception = Exception
 _BaseException = BaseException
-_KeyError = KeyError
 _NameError = NameError
-_AttributeError = AttributeError
 
 TOP_LEVEL_AWAIT = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 CO_COROUTINE = 0x80
@@ -225,24 +221,30 @@ class Case:
     def step(self, body: dict) -> None:
         """Does one step and answers `done`."""
         self.around.clock.now += body.get("advance") or 0
-        done = {"n": body["n"], "unawaited": False}
-        raised, value, fault = None, None, self.fault
+        raised, value, encoded, fault = None, None, None, self.fault
         self.fault = None
         try:
             if fault is not None:
                 raise fault
             value = self.perform(body)
-            done["unawaited"] = _type(value) is encode.COROUTINE
             if body["do"] in ("eval", "call"):
-                done["value"] = encode.encode(value)
+                encoded = encode.encode(value)
         except _BaseException as exc:
             raised = trace.encoded(exc)
+        unawaited = _type(value) is encode.COROUTINE
         value = fault = None  # what dies with the step must be seen in this step
-        done["raised"] = raised
         loop = self.around.loop
-        done["leaked"] = 0 if loop is None else loop.settle()
-        done["warnings"], done["never_awaited"] = self.recorder.take()
+        leaked = 0 if loop is None else loop.settle()
         self.flush()
+        self.answer(body["n"], encoded, raised, unawaited, leaked)
+
+    def answer(self, n: int, value: object, raised: object, unawaited: bool, leaked: int) -> None:
+        """Sends `done`."""
+        warnings, never_awaited = self.recorder.take()
+        done = {"n": n, "unawaited": unawaited, "raised": raised, "leaked": leaked,
+                "warnings": warnings, "never_awaited": never_awaited}
+        if value is not None:
+            done["value"] = value
         self.channel.send("done", done)
 
     def perform(self, body: dict) -> object:

@@ -57,16 +57,24 @@ static bool is_evidence(const char *aspect)
     return is_texty(aspect) && strcmp(aspect, "returns") && strcmp(aspect, "raises");
 }
 
+/* The message repeats what the difference or the exception below it shows. */
+static bool says_more(const struct grade_failure *f)
+{
+    if (f->expected_text || f->actual_text)
+        return false;
+    return !(f->exception && f->aspect && !strcmp(f->aspect, "raises"));
+}
+
 static void show_failure(const struct page *page, const struct grade_failure *f)
 {
     page_blank(page);
     show_action(page, f);
-    if (is_texty(f->message))
+    if (is_texty(f->message) && says_more(f))
         page_paragraph(page, 2, PAGE_PLAIN, "", f->message);
     if (is_evidence(f->aspect))
         page_paragraph(page, 2, PAGE_STRONG, "", f->aspect);
     failure_difference(page, f);
-    if (f->exception)
+    if (f->exception && f->expected_text && f->actual_text)
         failure_exception(page, 2, f);
 }
 

@@ -115,7 +115,7 @@ void failure_exception(const struct page *page, int indent, const struct grade_f
 {
     const struct grade_exception *e = f->exception;
     bool instead = f->expected_text && !f->actual_text; /* of what was expected just above */
-    const char *label = instead ? "but got   " : "";
+    const char *label = instead ? "raised    " : "";
     /* A step of one line has just been shown. */
     bool shown = f->action && !strchr(f->action, '\n') && e->frame_count > 1 && e->frames[0].file &&
                  !strncmp(e->frames[0].file, "step ", 5);

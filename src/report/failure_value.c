@@ -112,10 +112,20 @@ static bool are_texts_of_lines(const struct grade_failure *f)
            (!f->path || !f->path[0]);
 }
 
+/* "4 instead of 3" below "expected 3" and "but got 4" says nothing. */
+static bool repeats(const struct grade_failure *f)
+{
+    if (!f->expected_text || !f->actual_text)
+        return false;
+    cleanup_free char *plain = grade_printf("%s instead of %s", f->actual_text, f->expected_text);
+    return strcmp(plain, f->reason) == 0;
+}
+
 /* "at [2]: 3.0 instead of 4", or NULL. */
 static char *note_of(const struct grade_failure *f)
 {
-    bool placed = f->path && f->path[0], reasoned = f->reason && f->reason[0];
+    bool placed = f->path && f->path[0];
+    bool reasoned = f->reason && f->reason[0] && (placed || !repeats(f));
     if (!placed && !reasoned)
         return NULL;
     return grade_printf("%s%s%s%s", placed ? "at " : "", placed ? f->path : "",
@@ -137,6 +147,8 @@ void failure_difference(const struct page *page, const struct grade_failure *f)
         page_marked(page, 2, expected_label, f->expected_text, NULL);
     if (f->actual_text)
         page_marked(page, 2, actual_label, f->actual_text, NULL);
+    if (f->exception) /* the note is about it, and comes behind what tells it */
+        failure_exception(page, 2, f);
     if (note)
-        page_paragraph(page, 2, PAGE_WARN, "", note);
+        page_paragraph(page, 2, PAGE_WARN, f->exception ? no_label : "", note);
 }

@@ -205,7 +205,6 @@ static bool unexpected(struct trial *trial, const struct grade_step *step, const
     struct grade_failure *failure = failure_add(trial, step, verdict_of(exception), "raised %s", line);
     failure->aspect = grade_strdup("raises");
     failure->exception = exception;
-    failure->actual_text = grade_strdup(line);
     if (step->returns) {
         failure->expected = grade_value_copy(step->returns);
         failure->expected_text = python_text(step->returns);
@@ -227,7 +226,6 @@ static bool expect_raised(struct trial *trial, const struct grade_step *step, co
         cleanup_free char *line = exception_line(exception);
         failure = failure_add(trial, step, GRADE_VERDICT_WRONG, "raised %s, but %s", line, reason);
         failure->exception = exception;
-        failure->actual_text = grade_take(line);
         locate(trial->result, trial->session, exception);
     } else {
         failure = failure_add(trial, step, GRADE_VERDICT_WRONG, "raised nothing");

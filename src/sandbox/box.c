@@ -26,6 +26,9 @@
 enum {
     START_MS = 30000,    /* for the fork and the locking, on a loaded machine too */
     DATA_SLACK_MIB = 8,  /* thread stacks' guard pages, arenas: what a limit of memory_mib must not count */
+    SPACE_SLACK_MIB = 256, /* address space beyond the memory limit: files mapped, modules with their code */
+    SPACE_THREAD_MIB = 9,  /* a thread's stack */
+    SPACE_ARENA_MIB = 128, /* what malloc reserves for an arena beside the first */
     INODES = 4096,
     CLOSED_MS = 200,
 };
@@ -572,6 +575,18 @@ static int watch_all(struct grade_box *box, struct grade_err *err)
     return 0;
 }
 
+/* Address space: wide enough that honest code never meets it (threads, BLAS), and yet a bound on what
+ * RLIMIT_DATA does not count. */
+static uint64_t space_bytes(const struct grade_box *box)
+{
+    const long long *value = box->limits.value;
+    uint64_t threads = box->threads || box->processes ? (uint64_t)value[GRADE_LIMIT_PROCESSES] : 0;
+    uint64_t arenas = threads < CELL_ARENAS ? threads : CELL_ARENAS;
+    uint64_t mib = (uint64_t)value[GRADE_LIMIT_MEMORY_MIB] + SPACE_SLACK_MIB + threads * SPACE_THREAD_MIB +
+                   arenas * SPACE_ARENA_MIB;
+    return box->cell->vm_size + (mib << 20);
+}
+
 static void fill_go(struct cell_go *go, const struct grade_box *box)
 {
     const long long *value = box->limits.value;
@@ -580,6 +595,7 @@ static void fill_go(struct cell_go *go, const struct grade_box *box)
     go->op = CELL_GO;
     go->id = box->id;
     go->data_bytes = box->cell->vm_data + ((uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20);
+    go->space_bytes = space_bytes(box);
     go->file_bytes = disk;
     go->open_files = (uint64_t)value[GRADE_LIMIT_OPEN_FILES];
     go->cpu_seconds = (uint64_t)value[GRADE_LIMIT_CPU_MS] / 1000 + 2;

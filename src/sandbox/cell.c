@@ -168,7 +168,7 @@ static struct grade_box *find_box(struct grade_cell *cell, uint32_t id)
     return NULL;
 }
 
-/* VmData of the warm interpreter: what a case starts with. */
+/* VmData and VmSize of the warm interpreter: what a case starts with. */
 static void read_memory(struct grade_cell *cell)
 {
     cleanup_free char *path = grade_printf("/proc/%d/status", (int)cell->pid);
@@ -178,6 +178,8 @@ static void read_memory(struct grade_cell *cell)
         unsigned long kib;
         if (sscanf(line, "VmData: %lu", &kib) == 1)
             cell->vm_data = (uint64_t)kib * 1024;
+        else if (sscanf(line, "VmSize: %lu", &kib) == 1)
+            cell->vm_size = (uint64_t)kib * 1024;
     }
     if (file)
         fclose(file);
@@ -228,7 +230,8 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            cell_fail(cell, "the interpreter ended");
+            cell_fail(cell, cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
+                      cell->config.python->given);
             return;
         }
         if (packet.op == CELL_READY && got == sizeof(packet.ready)) {

@@ -153,6 +153,7 @@ static void enter_case(const struct cell_go *go, const int *fds)
         .case_uid = cell.case_uid,
         .case_gid = cell.case_gid,
         .landlock_fd = cell.landlock_fd,
+        .landlock_abi = cell.landlock_abi,
         .socket_fd = fds[0],
         .out_fd = fds[1],
         .err_fd = fds[2],

@@ -25,7 +25,7 @@ struct grade_cell {
     bool ready, dead;
     struct cell_ready hello;
     struct grade_err failure; /* why it is dead */
-    uint64_t vm_data;              /* of the warm interpreter, in bytes */
+    uint64_t vm_data, vm_size; /* of the warm interpreter, in bytes */
 
     struct grade_box *boxes[CELL_BOXES_MAX];
     uint32_t last_id;
