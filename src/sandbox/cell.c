@@ -230,7 +230,8 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            cell_fail(cell, "the interpreter ended");
+            cell_fail(cell, cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
+                      cell->config.python->given);
             return;
         }
         if (packet.op == CELL_READY && got == sizeof(packet.ready)) {
