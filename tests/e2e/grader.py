@@ -4,6 +4,7 @@ A run is made in one of the MODES, is bounded in time, and is held against what 
 run: a status of the program's own, no traceback of the harness's, no finding of a sanitizer."""
 
 import dataclasses
+import functools
 import json
 import os
 import pathlib
@@ -72,6 +73,16 @@ def available(mode: str) -> bool:
     if "baseline" in mode and not no_namespaces:
         return False
     return "user" not in mode or (os.geteuid() == 0 and shutil.which("setpriv") is not None)
+
+
+@functools.cache
+def namespaces() -> bool:
+    """Whether this machine lets a process have namespaces of its own; a chroot and most containers do not."""
+    return subprocess.run(["unshare", "-U", "true"], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def level(mode: str) -> str:
+    return "full" if namespaces() and "baseline" not in mode else "baseline"
 
 
 def modes() -> list:
