@@ -92,7 +92,7 @@ SAYINGS = [
     ("deadlock of nonsense", "say('deadlock', {'stacks': [[3], 4, [[], []]]})", "deadlock"),
     ("busy", "say('busy', {'reads': 10**40, 'frames': 3})", "busy-wait"),
     ("raised", "say('raised', {'exception': exception()})", "wrong"),
-    ("sleeps of an age", "for _ in range(50): say('sleep', {'ns': 2**63 - 1, 'kind': 'sync'})", "wrong"),
+    ("sleeps of an age", "for _ in range(50): say('sleep', {'ns': 2**62 - 1, 'kind': 'sync'})", "wrong"),
     ("sleeps of more than an age", "say('sleep', {'ns': 2**200, 'kind': 'sync'}); say('wait', {'until': 2**63 - 1}); say('wait', {'until': 2**63 - 1})", "wrong"),
     ("sleeps backwards", "say('sleep', {'ns': -2**63, 'kind': 'async'}); say('wait', {'until': -2**63})", "wrong"),
     ("sleeps of nothing", "say('sleep', {}); say('wait', {'until': 'x'})", "wrong"),
@@ -147,7 +147,7 @@ class Frames(grader.Test):
                 with self.subTest(label, program="argv" in case):
                     solution = self.write("flood.py", SPEAKER + f"\nif __name__ == '__main__':\n    {action}\n")
                     problem = self.package([{"name": "one", "limits": {"cpu_ms": 1500, "wall_ms": 6000}, **case}])
-                    self.assertLess(self.peak_mib(problem, solution), 200)
+                    self.assertLess(self.peak_mib(problem, solution), 400 if grader.sanitized() else 100)
 
     def peak_mib(self, *args: object) -> float:
         process = grader.start(*args, stdout=grader.subprocess.DEVNULL)
