@@ -169,8 +169,10 @@ static const struct {
     {"profile", set_profile},
     {"append", set_append},
     {"machine", set_machine},
-    {"control", ignore}, /* these two are for tests/attacks/controls.py */
+    {"control", ignore}, /* these are for tests/attacks/controls.py */
     {"control-check", ignore},
+    {"control-case", ignore},
+    {"layer", ignore},
 };
 
 static int take(struct selftest_attack *a, struct grade_buf *line, struct grade_err *err)
