@@ -352,6 +352,8 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
     }
     if (program) {
         expect_program(trial, end);
+        if (!end->exited && !result->failure_count) /* the box has named every signal: behind that */
+            failure_add(trial, NULL, GRADE_VERDICT_EXITED, "ended without an exit status");
     } else if (!trial->answered && !result->failure_count) {
         if (end->exited)
             failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
