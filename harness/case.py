@@ -73,6 +73,10 @@ def main(fd: int) -> None:
             case.begin(body)
         elif kind == "prepare":
             line.send("prepared", steps.prepare(body))
+        elif kind == "rules":
+            from . import rules  # only where a problem has some; nothing of the solution runs here
+
+            line.send("facts", rules.facts(body))
         else:
             _exit(channel.EXIT_PROTOCOL)
     program.run(line, case.around, body)
