@@ -3,7 +3,7 @@
 #
 #   sh src/setup.sh                     install what is missing, build
 #   sh src/setup.sh --try               then grade two solutions of a problem in the bank
-#   sh src/setup.sh --packages NAME...  only install these Debian packages, where missing
+#   sh src/setup.sh --packages NAME...  only install what is missing, and these Debian packages
 #
 # Packages come from apt, as root or through sudo; where nothing is missing neither is needed.
 set -eu
@@ -73,6 +73,7 @@ install_packages() {
     log=$(mktemp)
     trap 'rm -f "$log"' EXIT
     quiet_apt update || { cat "$log" >&2; say "apt-get update failed; trying with the lists as they are"; }
+    # shellcheck disable=SC2086
     quiet_apt install --no-install-recommends $lacking || {
         cat "$log" >&2
         fail "apt-get could not install:$lacking"
@@ -113,9 +114,11 @@ try() {
 case ${1-} in
 --packages)
     shift
-    install_packages "$@"
+    # shellcheck disable=SC2086
+    install_packages $BUILD_PACKAGES "$@"
     ;;
 --try | "")
+    # shellcheck disable=SC2086
     install_packages $BUILD_PACKAGES
     build
     if [ "${1-}" = --try ]; then

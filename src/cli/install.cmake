@@ -11,18 +11,19 @@ install(DIRECTORY DESTINATION ${CMAKE_INSTALL_DATADIR}/grade/schema)
 install(TARGETS grade RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(DIRECTORY ${HARNESS_OUT}/ DESTINATION ${CMAKE_INSTALL_LIBDIR}/grade/harness)
 
-# The data of the program: FOLDER of the source tree, under NAME.
+# The data of the program: FOLDER of the source tree, under NAME, a link in the build folder, so that
+# what is edited is what runs. What follows goes to install(DIRECTORY).
 set(GRADE_SHARE ${PROJECT_BINARY_DIR}/share)
 file(MAKE_DIRECTORY ${GRADE_SHARE}/schema)
 function(grade_share folder name)
   if(EXISTS ${PROJECT_SOURCE_DIR}/${folder})
     install(DIRECTORY ${folder}/ DESTINATION ${CMAKE_INSTALL_DATADIR}/grade/${name}
-            PATTERN __pycache__ EXCLUDE)
+            ${ARGN} PATTERN __pycache__ EXCLUDE)
     file(CREATE_LINK ${PROJECT_SOURCE_DIR}/${folder} ${GRADE_SHARE}/${name} SYMBOLIC)
   endif()
 endfunction()
 grade_share(problems problems)
-grade_share(tests/attacks attacks)
+grade_share(tests/attacks attacks FILES_MATCHING PATTERN "[0-9]*_*.py")
 install(FILES src/report/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/grade/schema)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/report/result.schema.json
      ${GRADE_SHARE}/schema/result.schema.json SYMBOLIC)

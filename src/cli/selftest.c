@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "output.h"
+#include "paths.h"
 
 #include "grade/mem.h"
 #include "grade/nearest.h"
@@ -116,20 +117,19 @@ static int parse(struct wish *wish, int argc, char **argv, struct grade_err *err
     return 0;
 }
 
-/* Beside the program in a build folder: the attacks of the source tree; else the installed ones. */
-static char *find_corpus(const char *wish)
+static int find_corpus(char **out, const char *wish, struct grade_err *err)
 {
-    char path[PATH_MAX];
-    if (wish)
-        return grade_strdup(wish);
-    ssize_t len = readlink("/proc/self/exe", path, sizeof(path) - 1);
-    char *slash = len > 0 ? memrchr(path, '/', (size_t)len) : NULL;
-    if (slash) {
-        cleanup_free char *beside = grade_printf("%.*s/attacks", (int)(slash - path), path);
-        if (access(beside, F_OK) == 0)
-            return grade_take(beside);
+    if (wish) {
+        *out = grade_strdup(wish);
+        return 0;
     }
-    return grade_strdup(GRADE_DATADIR "/attacks");
+    struct cli_paths paths;
+    int rc = cli_paths_init(&paths, NULL, err);
+    if (rc < 0)
+        return rc;
+    *out = grade_printf("%s/attacks", paths.data);
+    cli_paths_done(&paths);
+    return 0;
 }
 
 static int run(struct wish *wish, bool *out_hold, struct grade_err *err)
@@ -137,8 +137,10 @@ static int run(struct wish *wish, bool *out_hold, struct grade_err *err)
     struct selftest_corpus corpus = {NULL, 0};
     struct selftest_outcome *outcomes = NULL;
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    cleanup_free char *folder = find_corpus(wish->corpus);
-    int rc = selftest_corpus_read(&corpus, folder, wish->words, err);
+    cleanup_free char *folder = NULL;
+    int rc = find_corpus(&folder, wish->corpus, err);
+    if (rc == 0)
+        rc = selftest_corpus_read(&corpus, folder, wish->words, err);
     if (rc == 0)
         rc = selftest_run_all(&wish->run, &corpus, &outcomes, err);
     if (rc == 0) {

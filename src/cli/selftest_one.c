@@ -76,8 +76,8 @@ static bool names_call(const char *violation, const char *name)
 static bool has_group_limits(const struct grade_isolation *isolation)
 {
     for (size_t i = 0; isolation && i < isolation->count; i++)
-        if (!strcmp(isolation->mechanisms[i].name, "memory_mib"))
-            return strstr(isolation->mechanisms[i].how, "cgroup") != NULL;
+        if (!strcmp(isolation->mechanisms[i].name, "process groups"))
+            return isolation->mechanisms[i].in_force;
     return false;
 }
 

@@ -3,7 +3,7 @@
 import sys
 import unittest
 
-from supervisor import Case, Process, Tag, compiled, prepare, tagged
+from supervisor import Case, Process, Tag, prepare, tagged
 
 NEW = sys.version_info >= (3, 11)  # columns in tracebacks, notes, groups
 
@@ -23,7 +23,8 @@ class Prepare(unittest.TestCase):
 
     def test_faults(self):
         for label, source, kind in (
-                ("syntax", "def f(:\n", "SyntaxError"), ("tabs", "if 1:\n\tx\n        y\n", "TabError"),
+                ("syntax", "def f(:\n", "SyntaxError"),
+                ("tabs", "if 1:\n\tx\n        y\n", "TabError"),
                 ("NUL", "x = 1\0", ("ValueError", "SyntaxError")),
                 ("nesting", "(" * 5000, ("SyntaxError", "MemoryError", "RecursionError")),
                 ("coding", "# coding: nonsense\n", "SyntaxError")):
@@ -314,7 +315,8 @@ class Raised(unittest.TestCase):
         source = ("def a():\n    try:\n        1 / 0\n    except ZeroDivisionError as e:\n"
                   "        raise KeyError(1) from e\ndef b():\n    try:\n        a()\n"
                   "    except KeyError:\n        raise OSError(2, 'no', 'name')\n"
-                  "def c():\n    try:\n        a()\n    except KeyError:\n        raise ValueError from None\n")
+                  "def c():\n    try:\n        a()\n    except KeyError:\n"
+                  "        raise ValueError from None\n")
         with Case(source) as case:
             found = case.call("b")["raised"]
             self.assertEqual(found["qualname"], "FileNotFoundError")
@@ -343,7 +345,8 @@ class Raised(unittest.TestCase):
                     links, found = links + 1, found["cause"]
                 self.assertEqual(links, 6, name)
             found = case.call("large")["raised"]
-            self.assertEqual((found["args"], len(found["str"])), (Tag("opaque", "too large"), 16384))
+            self.assertEqual(found["args"], Tag("opaque", "too large"))
+            self.assertEqual(len(found["str"]), 16384)
             self.assertIn("too deeply", repr(case.call("nested")["raised"]["args"]))
 
     def test_kinds(self):

@@ -66,6 +66,7 @@ cd "$root"
 mkdir -p tree/bin tree/lib tree/share/man/man1
 check "install" 0 sh -c "umask 077; '$cmake' --install '$build' --prefix '$root/tree'"
 grades "installed" "$root/tree/bin/grade" "$root/tree/share/grade"
+check "installed: attacks are contained" 0 as_other "$root/tree/bin/grade" selftest forging
 
 mv "$root/tree" "$root/moved"
 grades "moved" "$root/moved/bin/grade" "$root/moved/share/grade"
