@@ -5,6 +5,7 @@ too much, the supervisor knows. Imported on the first `rules` frame, by case.mai
 """
 
 import _ast
+import gc
 
 from . import trace
 
@@ -404,6 +405,7 @@ class Reader:
 
 def facts(body: dict) -> dict:
     """The answer to a `rules` frame."""
+    gc.disable()  # a tree has no cycles, and the process ends with this answer
     trace.sources[body["file"]] = body["source"]
     try:
         reader = Reader(body["file"], body["source"])
