@@ -67,6 +67,8 @@ def main(fd: int) -> None:
         kind, body = next_frame(line)
         if kind == "step":
             case.step(body)
+        elif kind == "args":
+            case.tell_arguments()
         elif kind == "begin" and body["kind"] == "program":
             break
         elif kind == "begin":

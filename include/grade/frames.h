@@ -13,6 +13,7 @@
  *             kind STR ("call", "import", "name", "decorator", "literal", "nodes", "special",
  *             "nesting", "lines", "branches"), what}} After prepared; parse, run nothing. Answer:
  *             facts.
+ *   args     {}  After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program"), file STR, source BYTES, code BYTES (marshalled),
  *             helpers BYTES (marshalled) | None, names LIST of STR that must be defined,
  *             files LIST of [STR path, BYTES], argv LIST of STR, env DICT, clock STR ("virtual",
@@ -35,6 +36,7 @@
  *   facts    {facts LIST, one for each query, of {scope [line, column]|None: the solution has no
  *             such function or class, count INT (how often; of a measure how much), at LIST of
  *             [line, column], the first few}, fault exception|None (then facts is empty)}
+ *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
  * begun    {} failed
  * {stage STR ("import", "names", "helpers", "files"), exception exception|None, missing LIST of
  * STR} done     {n INT, value any (absent where none), unawaited BOOL (an eval returned a coroutine

@@ -33,6 +33,8 @@ struct trial { /* one case */
     size_t step;          /* index of the step that is running */
     size_t seen[2];       /* output of earlier steps, by stream */
     long long leaked, unawaited;
+    bool asked;         /* what became of the arguments of a step that failed */
+    size_t asked_about; /* index of its failure */
     uint64_t start_ns;
 };
 
@@ -97,6 +99,14 @@ struct rule_breach {
 };
 bool rule_holds(const struct session *session, const struct grade_rule *rule, struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
+
+/* suspect.c: what a failure looks like. */
+/* Looks at the failures of a step, from `first` on; true where it is worth asking for the arguments. */
+bool suspect_step(struct trial *trial, const struct grade_step *step, const struct grade_value *done, size_t first,
+                  size_t printed_from);
+void suspect_args(struct trial *trial, const struct grade_step *step, const struct grade_value *body);
+void suspect_program(struct trial *trial);
+void suspicions_drop(struct grade_result *result);
 
 /* trial.c */
 int trial_start(struct trial *trial, struct grade_err *err);

@@ -288,6 +288,8 @@ static void sum_up(struct session *session)
     bool whole = !result->interrupted && !session->job->selected;
     if (whole && result->verdict != GRADE_VERDICT_PASS)
         recognise(session);
+    if (result->misconception)
+        suspicions_drop(result);
 }
 
 static void session_done(struct session *session)
