@@ -95,7 +95,7 @@ static void send_step(struct trial *trial)
     const struct grade_step *step = current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, trial->step);
-    clock_move(&trial->clock, trial->clock.now_ns + step->advance_ns);
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
     grade_value_put(body, "do", grade_value_str(actions[step->action]));
     grade_value_put(body, "label", grade_value_str(label));
@@ -232,14 +232,14 @@ static void on_sleep(struct trial *trial, const struct grade_value *body)
     clock_slept(&trial->clock, ns);
     if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
         return;
-    clock_move(&trial->clock, ns > INT64_MAX / 2 ? INT64_MAX / 2 : trial->clock.now_ns + ns);
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, ns));
     send_time(trial);
 }
 
 static void on_wait(struct trial *trial, const struct grade_value *body)
 {
     int64_t until = grade_value_number(grade_value_get(body, "until"), 0);
-    clock_move(&trial->clock, until > INT64_MAX / 2 ? INT64_MAX / 2 : until + trial->clock.base_ns);
+    clock_move(&trial->clock, clock_after(trial->clock.base_ns, until));
     send_time(trial);
 }
 
