@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <errno.h>
 #include <sha256.h>
@@ -158,8 +159,6 @@ static void new_trials(struct session *session)
         fill_case(session, i);
         if (!is_selected(session, i))
             trial_skip(trial, "not asked for");
-        else if (trial->spec->kind == GRADE_CASE_RULE)
-            trial_skip(trial, "static rules are not judged by this version");
     }
 }
 
@@ -247,25 +246,21 @@ static int run_trials(struct session *session, struct grade_err *err)
     }
 }
 
-/* Debian's package of a module, where its name is not simply python3-MODULE. */
-static const struct {
-    const char *module, *package;
-} packages[] = {
-    {"sklearn", "python3-sklearn"}, {"rest_framework", "python3-djangorestframework"}, {"yaml", "python3-yaml"},
-    {"jwt", "python3-jwt"},         {"dotenv", "python3-dotenv"},                      {"mypy", "mypy"},
-};
-
 static void skip_all(struct session *session, const char *module)
 {
-    cleanup_free char *top = grade_strndup(module, strcspn(module, "."));
-    cleanup_free char *package = grade_printf("python3-%s", top);
-    const char *name = package;
-    for (size_t i = 0; i < GRADE_COUNT(packages); i++)
-        if (!strcmp(packages[i].module, top))
-            name = packages[i].package;
+    cleanup_free char *package = grade_debian_package(module);
     for (size_t i = 0; i < session->problem->case_count; i++)
         if (session->trials[i].state != TRIAL_DONE)
-            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module, name);
+            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module, package);
+}
+
+/* The first case that failed gives the whole its verdict; but a rule is about how it is written, and whatever
+ * the solution does wrong is told before it. */
+static bool says_more(enum grade_verdict so_far, enum grade_verdict one)
+{
+    if (one == GRADE_VERDICT_PASS || one == GRADE_VERDICT_SKIPPED)
+        return false;
+    return so_far == GRADE_VERDICT_PASS || (so_far == GRADE_VERDICT_RULE && one != GRADE_VERDICT_RULE);
 }
 
 static void sum_up(struct session *session)
@@ -285,7 +280,7 @@ static void sum_up(struct session *session)
         result->max_points += one->max_points;
         if (one->verdict == GRADE_VERDICT_PASS)
             any = true;
-        else if (result->verdict == GRADE_VERDICT_PASS && one->verdict != GRADE_VERDICT_SKIPPED)
+        else if (says_more(result->verdict, one->verdict))
             result->verdict = one->verdict;
     }
     if (result->verdict == GRADE_VERDICT_PASS && !any)
@@ -293,6 +288,8 @@ static void sum_up(struct session *session)
     bool whole = !result->interrupted && !session->job->selected;
     if (whole && result->verdict != GRADE_VERDICT_PASS)
         recognise(session);
+    if (result->misconception)
+        suspicions_drop(result);
 }
 
 static void session_done(struct session *session)
@@ -302,6 +299,7 @@ static void session_done(struct session *session)
     free(session->trials);
     free(session->codes);
     grade_value_free(session->prepared);
+    grade_value_free(session->facts);
 }
 
 static int grade_in_session(struct session *session, struct grade_err *err)

@@ -10,14 +10,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "child.h"
+#include "packet.h"
 
-enum { READY_MS = 60000, SAID_MAX = 4096, FDS_MAX = 4 };
+enum { READY_MS = 60000, SAID_MAX = 4096 };
 
 const char *grade_level_name(enum grade_level level)
 {
@@ -44,42 +46,6 @@ static const char *const steps[CHILD_STEPS] = {
     [CHILD_NO_NEW_PRIVS] = "cannot set no_new_privs",
     [CHILD_EXEC] = "cannot execute the interpreter",
 };
-
-ssize_t packet_receive(int fd, void *data, size_t size, int *fds, int max, int *out_count, pid_t *out_pid)
-{
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * FDS_MAX) + CMSG_SPACE(sizeof(struct ucred))];
-    } control;
-    struct iovec part = {data, size};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes,
-                             .msg_controllen = sizeof(control.bytes)};
-    ssize_t got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
-    *out_count = 0;
-    *out_pid = 0;
-    if (got < 0)
-        return got;
-    for (struct cmsghdr *head = CMSG_FIRSTHDR(&message); head; head = CMSG_NXTHDR(&message, head)) {
-        if (head->cmsg_level != SOL_SOCKET)
-            continue;
-        if (head->cmsg_type == SCM_CREDENTIALS) {
-            struct ucred sender;
-            memcpy(&sender, CMSG_DATA(head), sizeof(sender));
-            *out_pid = sender.pid;
-        } else if (head->cmsg_type == SCM_RIGHTS) {
-            int count = (int)((head->cmsg_len - CMSG_LEN(0)) / sizeof(int));
-            for (int i = 0; i < count; i++) {
-                int received;
-                memcpy(&received, CMSG_DATA(head) + (size_t)i * sizeof(int), sizeof(int));
-                if (*out_count < max)
-                    fds[(*out_count)++] = received;
-                else
-                    close(received);
-            }
-        }
-    }
-    return got;
-}
 
 static void unwatch(struct grade_cell *cell, struct grade_watch *watch)
 {
@@ -132,24 +98,8 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
 
 void cell_send(struct grade_cell *cell, const void *packet, size_t len, const int *fds, int count)
 {
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * FDS_MAX)];
-    } control;
-    memset(&control, 0, sizeof(control));
-    struct iovec part = {(void *)(uintptr_t)packet, len};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (count > 0) {
-        message.msg_control = control.bytes;
-        message.msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count);
-        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-        head->cmsg_level = SOL_SOCKET;
-        head->cmsg_type = SCM_RIGHTS;
-        head->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
-        memcpy(CMSG_DATA(head), fds, sizeof(int) * (size_t)count);
-    }
     /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. */
-    if (!cell->dead && sendmsg(cell->control.fd, &message, MSG_NOSIGNAL) < 0)
+    if (!cell->dead && packet_send(cell->control.fd, packet, len, fds, count) < 0)
         cell_fail(cell, "it takes no more requests (%s)", strerror(errno));
 }
 
@@ -224,9 +174,9 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
             struct cell_started started;
             struct cell_ended ended;
         } packet;
-        int fds[FDS_MAX], count;
+        int fds[PACKET_FDS_MAX], count;
         pid_t sender;
-        ssize_t got = packet_receive(watch->fd, &packet, sizeof(packet), fds, FDS_MAX, &count, &sender);
+        ssize_t got = packet_receive(watch->fd, &packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &sender);
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
@@ -329,6 +279,7 @@ int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *co
     struct grade_cell *cell = grade_alloc(sizeof(*cell));
     cell->config = *config;
     cell->level = GRADE_LEVEL_FULL;
+    prctl(PR_SET_DUMPABLE, 0); /* this process knows the answers: no ptrace, no /proc/PID/mem for its own uid */
     cell->control = (struct grade_watch){-1, control_ready, cell};
     cell->status = (struct grade_watch){-1, status_ready, cell};
     cell->complaints = (struct grade_watch){-1, complaints_ready, cell};

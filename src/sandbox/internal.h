@@ -83,8 +83,4 @@ void box_note(struct grade_box *box, enum grade_verdict verdict); /* the same wi
 /* notify.c: takes the listener and answers what it brings. */
 int notify_attach(struct grade_box *box, int listener, struct grade_err *err);
 
-/* Receives one packet with at most `max` descriptors; -1 and errno, or its length. *out_pid: the sender's pid
- * where credentials came, else 0. */
-ssize_t packet_receive(int fd, void *data, size_t size, int *fds, int max, int *out_count, pid_t *out_pid);
-
 #endif
