@@ -5,7 +5,7 @@ target_link_libraries(no_namespaces PRIVATE grade_flags PkgConfig::DEPS)
 
 function(add_selftest name level account)
   add_test(NAME attacks/${name}
-           COMMAND ${GRADE_PYTHON} -B ${CMAKE_CURRENT_LIST_DIR}/attacks/selftest.py ${level} ${account}
+           COMMAND ${GRADE_PYTHON} -B ${CMAKE_CURRENT_SOURCE_DIR}/attacks/selftest.py ${level} ${account}
                    ${ARGN} $<TARGET_FILE:grade>)
   # Alone: limits of CPU time and elapsed time are what many attacks run into.
   set_tests_properties(attacks/${name} PROPERTIES TIMEOUT 300 SKIP_RETURN_CODE 77 RUN_SERIAL ON)
