@@ -113,7 +113,10 @@ def check(run: Run) -> None:
 def start(*args: object, mode: str = "plain", **options: object) -> subprocess.Popen:
     """The program in a process group of its own, for the caller to drive; see grade() for a whole run."""
     command = MODES[mode]([program, *map(str, args)])
-    options.setdefault("env", environment())
+    env = dict(options.pop("env", environment()))
+    if "user" in mode and "ASAN_OPTIONS" in env:
+        env["ASAN_OPTIONS"] += ":detect_leaks=0"  # its ptrace needs a process that can be dumped
+    options["env"] = env
     options.setdefault("stdin", subprocess.DEVNULL)
     return subprocess.Popen(command, start_new_session=True, **options)
 
