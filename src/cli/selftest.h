@@ -26,6 +26,8 @@ struct selftest_attack {
     int row;      /* of the list of attacks */
     char *name;
     struct selftest_expect full, baseline;
+    int also_baseline;    /* a verdict that counts there too: a container's own filter may answer
+                             first; -1 */
     char *without_cgroup; /* a verdict where nothing limits a group of processes; NULL: the same */
     char *stopped_by;     /* the layer, in words */
     char *violation;      /* the name of the refused call, or NULL */

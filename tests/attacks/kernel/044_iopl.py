@@ -1,6 +1,7 @@
 # row: 44
 # name: iopl
 # expect: violation
+# also-baseline: error
 # violation: iopl
 # machine: x86_64
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
