@@ -65,7 +65,18 @@ static bool says_more(const struct grade_failure *f)
     return !(f->exception && f->aspect && !strcmp(f->aspect, "raises"));
 }
 
-static void show_failure(const struct page *page, const struct grade_failure *f)
+/* Once for rows that follow each other and look alike. */
+static void show_suspicion(const struct page *page, const struct grade_failure *f,
+                           const struct grade_failure *before)
+{
+    bool again = before && before->suspicion && is_texty(f->suspicion) &&
+                 !strcmp(before->suspicion, f->suspicion);
+    if (is_texty(f->suspicion) && !again)
+        page_paragraph(page, 2, PAGE_WARN, "this looks like ", f->suspicion);
+}
+
+static void show_failure(const struct page *page, const struct grade_failure *f,
+                         const struct grade_failure *before)
 {
     page_blank(page);
     show_action(page, f);
@@ -76,6 +87,7 @@ static void show_failure(const struct page *page, const struct grade_failure *f)
     failure_difference(page, f);
     if (f->exception && f->expected_text && f->actual_text)
         failure_exception(page, 2, f);
+    show_suspicion(page, f, before);
 }
 
 static void failure_clause(struct grade_buf *out, const struct grade_failure *f, bool ascii)
@@ -139,7 +151,7 @@ static void show_failures(const struct page *page, const struct grade_case_resul
     if (page->options->verbose < 1 && shown > FAILURES_SHOWN)
         shown = FAILURES_SHOWN;
     for (size_t i = 0; i < shown; i++)
-        show_failure(page, &c->failures[i]);
+        show_failure(page, &c->failures[i], i ? &c->failures[i - 1] : NULL);
     if (shown < c->failure_count)
         show_further(page, c, shown);
 }

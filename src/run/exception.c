@@ -42,6 +42,11 @@ static char *line_of(const char *text, size_t len, long number)
     return grade_strndup(text, length < 500 ? length : 500);
 }
 
+char *source_line(const struct session *session, long line)
+{
+    return line_of(session->job->source, session->job->source_len, line);
+}
+
 /* The step that a label "CASE.INDEX" of prepare.c's names, or NULL. */
 static const struct grade_step *step_of(const struct grade_problem *problem, const char *file)
 {
