@@ -158,8 +158,11 @@ static bool expect_streams(struct trial *trial, const struct grade_step *step)
 /* Evidence ----------------------------------------------------------------------------------- */
 
 /* The evidence of that name, as a value of the caller's; NULL: no such evidence. */
-static struct grade_value *evidence(const struct trial *trial, const char *name)
+static struct grade_value *evidence(const struct trial *trial, const struct grade_value *done, const char *name)
 {
+    const struct probe *given = probes_find(&trial->probes, name);
+    if (given && given->spec->kind == GRADE_GIVEN_VALUE)
+        return grade_value_copy(grade_value_get(grade_value_get(done, "shown"), name));
     if (!strcmp(name, "clock.elapsed"))
         return clock_seconds(trial->clock.now_ns - trial->clock.base_ns);
     if (!strcmp(name, "clock.sleeps"))
@@ -168,16 +171,16 @@ static struct grade_value *evidence(const struct trial *trial, const char *name)
         return grade_value_int(trial->leaked);
     if (!strcmp(name, "tasks.unawaited"))
         return grade_value_int(trial->unawaited);
-    return NULL;
+    return probes_evidence(&trial->probes, name);
 }
 
-static bool expect_then(struct trial *trial, const struct grade_step *step)
+static bool expect_then(struct trial *trial, const struct grade_step *step, const struct grade_value *done)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < step->then_count; i++) {
-        struct grade_value *actual = evidence(trial, step->then[i].evidence);
-        if (!actual) { /* the loader lets none through */
-            failure_add(trial, step, GRADE_VERDICT_INTERNAL, "there is no evidence called %s", step->then[i].evidence);
+        struct grade_value *actual = evidence(trial, done, step->then[i].evidence);
+        if (!actual) { /* the loader lets no name through that is not given */
+            failure_add(trial, step, GRADE_VERDICT_EXITED, "the answer does not tell of %s", step->then[i].evidence);
             return false;
         }
         ok = expect_value(trial, step, step->then[i].evidence, step->then[i].want, actual, GRADE_COMPARE_BY_VALUE);
@@ -274,7 +277,7 @@ bool expect_step(struct trial *trial, const struct grade_step *step, const struc
         static const struct grade_value nothing = {.kind = GRADE_KIND_LIST};
         ok = expect_value(trial, step, "warns", step->warns, warnings ? warnings : &nothing, GRADE_COMPARE_EXACT);
     }
-    return ok && expect_then(trial, step);
+    return ok && expect_then(trial, step, done);
 }
 
 bool expect_program(struct trial *trial, const struct grade_box_end *end)
@@ -297,5 +300,5 @@ bool expect_program(struct trial *trial, const struct grade_box_end *end)
     }
     if (!end->exited)
         return false; /* a signal: the box has the verdict */
-    return step ? expect_streams(trial, step) && expect_then(trial, step) && ok : ok;
+    return step ? expect_streams(trial, step) && expect_then(trial, step, NULL) && ok : ok;
 }

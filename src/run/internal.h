@@ -6,18 +6,10 @@
 
 #include "grade/buf.h"
 
-struct session;
+#include "clock.h"
+#include "probes.h"
 
-/* The supervisor's clock: virtual nanoseconds since the first step, and what the solution asked to sleep. */
-struct virtual_clock {
-    int64_t now_ns, base_ns;
-    struct grade_value *sleeps; /* LIST of seconds */
-};
-void clock_init(struct virtual_clock *clock);
-void clock_done(struct virtual_clock *clock);
-void clock_slept(struct virtual_clock *clock, int64_t ns); /* recorded, not moved */
-void clock_move(struct virtual_clock *clock, int64_t until_ns);
-struct grade_value *clock_seconds(int64_t ns); /* an INT where whole, else a FLOAT */
+struct session;
 
 enum trial_state { TRIAL_WAITING, TRIAL_RUNNING, TRIAL_DONE };
 
@@ -29,6 +21,8 @@ struct trial { /* one case */
     enum trial_state state;
     struct grade_box *box;
     struct virtual_clock clock;
+    struct probes probes;
+    bool gone;            /* given up */
     bool begun, answered; /* every step has its answer */
     size_t step;          /* index of the step that is running */
     size_t seen[2];       /* output of earlier steps, by stream */
@@ -57,6 +51,8 @@ struct grade_value *frame_new(const char *kind, struct grade_value *body);
 /* Decodes [kind, body]; NULL on anything else. The caller frees the result; *out_kind and *out_body borrow from it. */
 struct grade_value *frame_parse(const char *data, size_t len, const char **out_kind,
                                 const struct grade_value **out_body);
+/* Replaces each marked value, tagged "same" [name, value], by the value with its `given` set. */
+void frame_unmark(struct grade_value *frame);
 void frame_send(struct grade_box *box, const char *kind, struct grade_value *body); /* takes body */
 
 /* exception.c */
