@@ -1,8 +1,8 @@
 """The virtual clock of a case process: reads are local, every move is the supervisor's.
 
-Installed by setup.py in the cell, before the fork, as most cases have it; a case whose `begin` says
-"real" takes it out again. What it stands in for are bound methods: like the builtins that they replace, they do
-not bind again as attributes of a class.
+Installed by setup.py in the cell, before the fork, as most cases have it; a case whose `begin`
+says "real" takes it out again. What it stands in for are bound methods: like the builtins that
+they replace, they do not bind again as attributes of a class.
 """
 
 import gc
@@ -151,8 +151,10 @@ def survey() -> None:
     case.warm_up in the cell: looking through pandas takes milliseconds."""
     wanted = {_id(_real[name]): name for name in NAMES}
     del _sites[:]
-    for module in list(_modules.values()):
+    for called, module in list(_modules.items()):
         held = getattr(module, "__dict__", None)
+        if called == "__main__":
+            continue  # the cell, which may need the real clock
         if _type(held) is not dict or held.get("__package__") == __package__:
             continue
         if "__file__" not in held or wanted.keys().isdisjoint(map(_id, held.values())):

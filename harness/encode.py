@@ -12,7 +12,6 @@ from . import wire
 _type = type
 _str = str
 _dict = dict
-_tuple = tuple
 _list = list
 _issubclass = issubclass
 _len = len
@@ -56,7 +55,6 @@ def _coroutine_type() -> type:
 
 
 FUNCTION = type(_function)
-CODE = type(_function.__code__)
 GENERATOR = type(_generator())
 COROUTINE = _coroutine_type()
 ASYNC_GENERATOR = type(_async_generator())
@@ -94,7 +92,6 @@ class Pairs:
 
 _whole = slice(None)
 _bytes = bytes
-_bytearray = bytearray
 # Builtin values that a class may derive from, and how to get at the plain value inside.
 _payloads = (
     (int, int.__int__),

@@ -85,18 +85,14 @@ def write_files(files: list) -> None:
 
 
 def set_environment(env: dict) -> None:
-    """The whole environment: for this process, for `os` once it is imported, and if it is."""
+    """What the case sets joins the cell's environment, which has a HOME: for this process, for `os` once it
+    is imported, and if it is."""
+    if not env:
+        return
     wanted = {key.encode(): value.encode() for key, value in env.items()}
     os = _modules.get("os")
-    if wanted == posix.environ and (os is None or wanted == os.environ._data):
-        return
     if os is not None:
-        os.environ.clear()
         os.environ.update(env)
-    for key in posix.environ:
-        if key not in wanted:
-            posix.unsetenv(key)
-    posix.environ.clear()
     posix.environ.update(wanted)
     for key, value in wanted.items():
         posix.putenv(key, value)

@@ -16,19 +16,15 @@ _exec = exec
 _compile = compile
 _getattr = getattr
 _tuple = tuple
-_list = list
 _str = str
 _len = len
 _issubclass = issubclass
 _import = __import__
 _loads = marshal.loads
 _dumps = marshal.dumps
-_modules = sys.modules
 _Exception = Exception
 _BaseException = BaseException
-_KeyError = KeyError
 _NameError = NameError
-_AttributeError = AttributeError
 
 TOP_LEVEL_AWAIT = 0x2000  # ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 CO_COROUTINE = 0x80
@@ -165,9 +161,8 @@ class Case:
         return value
 
     def lookup_given(self, name: str) -> object:
-        if name not in self.probes.given:
-            raise _NameError("nothing named '%s' is given" % name)
-        return self.probes.given[name]
+        given = self.probes.given
+        return given[name] if name in given else self.lookup(name)
 
     def exception_type(self, name: str) -> object:
         """By the rule of CASES: the solution's names, then builtins, else dotted."""
@@ -274,27 +269,34 @@ class Case:
     def step(self, body: dict) -> None:
         """Does one step and answers `done`."""
         self.around.clock.now += body.get("advance") or 0
-        done = {"n": body["n"], "unawaited": False}
-        raised, value = None, None
+        raised, value, encoded = None, None, None
         try:
             self.made(None)
             if body.get("given"):
                 self.probes.make(body["given"])
                 self.join_given(body)
             value = self.perform(body)
-            done["unawaited"] = _type(value) is encode.COROUTINE
             if body["do"] in ("eval", "call"):
-                done["value"] = encode.encode(value)
+                encoded = encode.encode(value)
         except _BaseException as exc:
             raised = trace.encoded(exc)
+        unawaited = _type(value) is encode.COROUTINE
         value = None  # what dies with the step must be seen in this step
-        done["raised"] = raised
         loop = self.around.loop
-        done["leaked"] = 0 if loop is None else loop.settle()
-        done["warnings"], done["never_awaited"] = self.recorder.take()
+        leaked = 0 if loop is None else loop.settle()
+        self.flush()
+        self.answer(body, encoded, raised, unawaited, leaked)
+
+    def answer(self, body: dict, value: object, raised: object, unawaited: bool,
+               leaked: int) -> None:
+        """Sends `done`."""
+        warnings, never_awaited = self.recorder.take()
+        done = {"n": body["n"], "unawaited": unawaited, "raised": raised, "leaked": leaked,
+                "warnings": warnings, "never_awaited": never_awaited}
+        if value is not None:
+            done["value"] = value
         if body.get("show"):
             done["shown"] = {name: encode.encode(self.namespace.get(name)) for name in body["show"]}
-        self.flush()
         self.channel.send("done", done)
 
     def perform(self, body: dict) -> object:

@@ -6,17 +6,12 @@ from . import encode, wire
 
 _type = type
 _str = str
-_dict = dict
-_tuple = tuple
 _list = list
 _len = len
-_id = id
 _issubclass = issubclass
 _hasattr = hasattr
-_sum = sum
 _getframe = sys._getframe
 _BaseException = BaseException
-_Exception = Exception
 
 CHAIN = 5  # links of __cause__ and __context__
 MEMBERS = 10  # of a group

@@ -189,6 +189,9 @@ int grade_bank_find(char **out_dir, const char *name, const char *const *banks,
 /* Loads a package. extra_cases: files with more cases (`--cases`), count of them. */
 int grade_problem_load(struct grade_problem **out, const char *dir, const char *const *extra_cases,
                        size_t extra_count, struct grade_err *err);
+/* Makes a package of the texts of its problem.json and cases.json; no file is read. */
+int grade_problem_make(struct grade_problem **out, const char *id, const char *problem_json,
+                       const char *cases_json, struct grade_err *err);
 void grade_problem_free(struct grade_problem *problem);
 
 /* The bound, on a solution or a file of a package, that the supervisor reads. */

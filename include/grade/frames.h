@@ -12,11 +12,17 @@
  *   begin    {kind STR ("python", "program"), file STR, source BYTES, code BYTES (marshalled),
  *             helpers BYTES (marshalled) | None, names LIST of STR that must be defined,
  *             files LIST of [STR path, BYTES], argv LIST of STR, env DICT, clock STR ("virtual",
- * "real"), seed INT, real threads BOOL as `threads`} Answer for kind python: begun or failed. A
+ * "real"), seed INT, real threads BOOL as `threads`, optionally given DICT name -> value (plain
+ * values that join the names)} argv is without the program's name, env is the whole environment.
+ * `python` is imported as module `solution` whatever its file is called; a `program` is placed in
+ * its directory under that name. Answer for kind python: begun or failed. A
  * program is run at once: it answers nothing but an optional `raised`, and its exit status and
  * output are the evidence. step     {n INT, do STR ("none", "exec", "eval", "call"), label STR,
  * code BYTES (marshalled; exec, eval), name STR (call), args LIST, kwargs DICT, advance INT (ns),
- * source STR (for tracebacks)} Answer: done. time     {now INT}   the answer to sleep (of kind
+ * source STR (for tracebacks)} For exec and eval, args and kwargs are optional and become the names
+ * `args` (a tuple) and `kwargs`. Tags in values that a case makes: given (a dotted name), decimal,
+ * datetime, ndarray, object (without a call of __init__); one that cannot be made is the step's
+ * exception. Answer: done. time     {now INT}   the answer to sleep (of kind
  * "sync") and to wait: virtual ns since the first step
  *
  * case -> supervisor
@@ -32,12 +38,16 @@
  * without a sleep; no answer raised   {exception}                           a program ended by an
  * exception; no answer
  *
+ * warnings' categories and types are named as in the tag `object` of value.h. A solution's class that
+ * says it is from builtins has module "?". A case whose frame cannot be read ends with status 3.
+ *
  * exception: DICT {module, qualname, mro LIST of [STR module, STR qualname], args LIST, str STR,
  *   attrs DICT, notes LIST, cause exception|None, context exception|None (None where suppressed),
  *   group LIST of exceptions|None, frames LIST of frames, left_out INT}
  * frame: LIST [STR file, STR function, INT line, INT end_line, INT column, INT end_column], lines
  * from 1, columns from 1 in characters, 0 where unknown, outermost first, frames of the harness
- * removed. Files are "solution.py", "helpers.py", "step LABEL" or a library's path. */
+ * removed, at most 40; at most 5 links of cause and context, 10 members of a group, 20 exceptions in
+ * all. Files are "solution.py", "helpers.py", "step LABEL" or a library's path. */
 #ifndef GRADE_FRAMES_H
 #define GRADE_FRAMES_H
 

@@ -42,6 +42,9 @@ enum grade_kind {
  *              a timedelta, "days,seconds,microseconds"]
  *   object     LIST [STR type as "module.qualname" (builtins without the module), DICT of
  *              attributes or NONE]          any other instance, subclass, function, class ...
+ *              An instance of a subclass of a builtin value, a deque or a bytearray has the plain
+ *              value as attribute "__value__"; an enum member has name and value alone; functions
+ *              and classes have "__qualname__", exceptions "args".
  *   ndarray    DICT {dtype, shape, data}    series, frame: DICT as CASES.md says
  *   given      STR       a probe or a given value, by its name
  *   opaque     STR       what could not be encoded, and why ("nested too deeply", "a cycle") */

@@ -3,6 +3,7 @@
 
 #include "commands.h"
 #include "options.h"
+#include "paths.h"
 
 #include "grade/limits.h"
 #include "grade/mem.h"
@@ -88,13 +89,18 @@ static void tell_reports(struct grade_buf *out)
              "of them at most goes to standard output, and where none does, text goes there.\n\n");
     for (size_t i = 0; grade_reporters[i]; i++)
         grade_buf_addf(out, "  %-8s %s\n", grade_reporters[i]->name, grade_reporters[i]->what);
-    grade_buf_addf(out,
-                   "\nThe JSON is described by a schema, installed as\n"
-                   "%s/schema/result.schema.json.\n"
-                   "Of a hidden case no report tells more than name, verdict and points. What a\n"
-                   "solution printed is shown with control characters, escapes and invisible\n"
-                   "characters made visible.\n",
-                   GRADE_DATADIR);
+    struct cli_paths paths;
+    struct grade_err err;
+    if (cli_paths_init(&paths, NULL, &err) == 0) {
+        grade_buf_addf(out,
+                       "\nThe JSON is described by a schema, installed as\n"
+                       "%s/schema/result.schema.json.\n",
+                       paths.data);
+        cli_paths_done(&paths);
+    }
+    grade_buf_adds(out, "Of a hidden case no report tells more than name, verdict and points. What a\n"
+                        "solution printed is shown with control characters, escapes and invisible\n"
+                        "characters made visible.\n");
 }
 
 static const struct topic {

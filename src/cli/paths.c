@@ -9,6 +9,32 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Where parts may lie, seen from the program's own folder: in the build folder it was built in, or
+ * in a tree where it was installed, which may have been moved since. The first that has `sign` in it
+ * is taken, else `installed`, where it was to be installed when it was built. */
+struct place {
+    const char *sign;
+    const char *seen_from_program[2];
+    const char *installed;
+};
+
+static const struct place parts_place = {
+    "harness/cell.py", {".", GRADE_LIB_FROM_BIN}, GRADE_LIBDIR};
+static const struct place data_place = {
+    "problems", {"share", GRADE_DATA_FROM_BIN}, GRADE_DATADIR};
+
+static char *find_place(const struct place *place, const char *folder)
+{
+    for (size_t i = 0; i < GRADE_COUNT(place->seen_from_program); i++) {
+        cleanup_free char *path = grade_printf("%s/%s", folder, place->seen_from_program[i]);
+        cleanup_free char *sign = grade_printf("%s/%s", path, place->sign);
+        char *real = access(sign, F_OK) == 0 ? realpath(path, NULL) : NULL;
+        if (real)
+            return real;
+    }
+    return grade_strdup(place->installed);
+}
+
 static int own_folder(char folder[PATH_MAX], struct grade_err *err)
 {
     ssize_t len = readlink("/proc/self/exe", folder, PATH_MAX - 1);
@@ -30,6 +56,7 @@ static void add_bank(struct cli_paths *paths, size_t *count, const char *folder,
     paths->banks[*count] = NULL;
 }
 
+/* paths->data is set by now. */
 static void add_banks(struct cli_paths *paths, const char *problems)
 {
     size_t count = 0;
@@ -43,7 +70,8 @@ static void add_banks(struct cli_paths *paths, const char *problems)
         next += len + (next[len] == ':');
     }
     add_bank(paths, &count, "problems", strlen("problems"));
-    add_bank(paths, &count, GRADE_DATADIR "/problems", strlen(GRADE_DATADIR "/problems"));
+    cleanup_free char *bank = grade_printf("%s/problems", paths->data);
+    add_bank(paths, &count, bank, strlen(bank));
 }
 
 int cli_paths_init(struct cli_paths *out, const char *problems, struct grade_err *err)
@@ -52,11 +80,11 @@ int cli_paths_init(struct cli_paths *out, const char *problems, struct grade_err
     int rc = own_folder(folder, err);
     if (rc < 0)
         return rc;
-    cleanup_free char *beside = grade_printf("%s/harness", folder);
-    const char *parts = access(beside, F_OK) == 0 ? folder : GRADE_LIBDIR;
+    cleanup_free char *parts = find_place(&parts_place, folder);
     *out = (struct cli_paths){
         .harness = grade_printf("%s/harness", parts),
         .extension = grade_printf("%s/_grade.so", parts),
+        .data = find_place(&data_place, folder),
     };
     add_banks(out, problems);
     return 0;
@@ -69,5 +97,6 @@ void cli_paths_done(struct cli_paths *paths)
     free(paths->banks);
     free(paths->harness);
     free(paths->extension);
+    free(paths->data);
     *paths = (struct cli_paths){0};
 }

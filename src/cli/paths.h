@@ -1,5 +1,5 @@
-/* Where grade finds its other parts: beside the program in a build folder, else where it was
- * installed. */
+/* Where grade finds its other parts: beside the program in a build folder, else where it lies in
+ * the tree it was installed in (which may be moved as a whole), else where it was to be installed. */
 #ifndef CLI_PATHS_H
 #define CLI_PATHS_H
 
@@ -8,6 +8,7 @@
 struct cli_paths {
     char *harness;   /* the folder with the Python side */
     char *extension; /* _grade.so */
+    char *data;      /* the folder with problems/, attacks/ and schema/ */
     char **banks;    /* NULL-ended: where problems are looked for, first wins */
 };
 

@@ -164,7 +164,8 @@ void page_marked(const struct page *page, int indent, const char *label, const c
         if (!lies_in(mark, at, end, len))
             continue;
         size_t from = mark->from > at ? mark->from - at : 0;
-        size_t to = mark->to < end ? mark->to - at : end - at;
+        size_t stop = mark->to < end ? mark->to : end; /* a range may be upside down */
+        size_t to = stop > at ? stop - at : 0;
         if (point(page, margin, text + at, from, to > from ? to : from, note))
             note = NULL;
     }

@@ -458,6 +458,21 @@ static void got_end(void *owner, const struct grade_box_end *end)
 
 /* Start -------------------------------------------------------------------------------------- */
 
+/* What this machine cannot give a case is no fault of the solution's. */
+static bool skip_unable(struct trial *trial)
+{
+    const char *why;
+    if (trial->spec->processes && !grade_processes_allowed(&why)) {
+        trial_skip(trial, "needs to start processes, which only a control group can limit: %s", why);
+        return true;
+    }
+    if (trial->spec->file_count && grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE) {
+        trial_skip(trial, "needs files, and at level baseline a case has no folder of its own");
+        return true;
+    }
+    return false;
+}
+
 int trial_start(struct trial *trial, struct grade_err *err)
 {
     static const struct grade_box_handler python = {got_frame, got_closed, got_end};
@@ -484,11 +499,8 @@ int trial_start(struct trial *trial, struct grade_err *err)
         conclude(trial);
         return 0;
     }
-    const char *why;
-    if (spec->processes && !grade_processes_allowed(&why)) {
-        trial_skip(trial, "needs to start processes, which only a control group can limit: %s", why);
+    if (skip_unable(trial))
         return 0;
-    }
     clock_init(&trial->clock);
     probes_add(&trial->probes, &spec->given);
     int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,

@@ -16,8 +16,9 @@
 #include <unistd.h>
 
 #include "child.h"
+#include "packet.h"
 
-enum { READY_MS = 60000, SAID_MAX = 4096, FDS_MAX = 4 };
+enum { READY_MS = 60000, SAID_MAX = 4096 };
 
 const char *grade_level_name(enum grade_level level)
 {
@@ -44,42 +45,6 @@ static const char *const steps[CHILD_STEPS] = {
     [CHILD_NO_NEW_PRIVS] = "cannot set no_new_privs",
     [CHILD_EXEC] = "cannot execute the interpreter",
 };
-
-ssize_t packet_receive(int fd, void *data, size_t size, int *fds, int max, int *out_count, pid_t *out_pid)
-{
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * FDS_MAX) + CMSG_SPACE(sizeof(struct ucred))];
-    } control;
-    struct iovec part = {data, size};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes,
-                             .msg_controllen = sizeof(control.bytes)};
-    ssize_t got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | MSG_DONTWAIT);
-    *out_count = 0;
-    *out_pid = 0;
-    if (got < 0)
-        return got;
-    for (struct cmsghdr *head = CMSG_FIRSTHDR(&message); head; head = CMSG_NXTHDR(&message, head)) {
-        if (head->cmsg_level != SOL_SOCKET)
-            continue;
-        if (head->cmsg_type == SCM_CREDENTIALS) {
-            struct ucred sender;
-            memcpy(&sender, CMSG_DATA(head), sizeof(sender));
-            *out_pid = sender.pid;
-        } else if (head->cmsg_type == SCM_RIGHTS) {
-            int count = (int)((head->cmsg_len - CMSG_LEN(0)) / sizeof(int));
-            for (int i = 0; i < count; i++) {
-                int received;
-                memcpy(&received, CMSG_DATA(head) + (size_t)i * sizeof(int), sizeof(int));
-                if (*out_count < max)
-                    fds[(*out_count)++] = received;
-                else
-                    close(received);
-            }
-        }
-    }
-    return got;
-}
 
 static void unwatch(struct grade_cell *cell, struct grade_watch *watch)
 {
@@ -132,24 +97,8 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
 
 void cell_send(struct grade_cell *cell, const void *packet, size_t len, const int *fds, int count)
 {
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * FDS_MAX)];
-    } control;
-    memset(&control, 0, sizeof(control));
-    struct iovec part = {(void *)(uintptr_t)packet, len};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (count > 0) {
-        message.msg_control = control.bytes;
-        message.msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count);
-        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-        head->cmsg_level = SOL_SOCKET;
-        head->cmsg_type = SCM_RIGHTS;
-        head->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
-        memcpy(CMSG_DATA(head), fds, sizeof(int) * (size_t)count);
-    }
     /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. */
-    if (!cell->dead && sendmsg(cell->control.fd, &message, MSG_NOSIGNAL) < 0)
+    if (!cell->dead && packet_send(cell->control.fd, packet, len, fds, count) < 0)
         cell_fail(cell, "it takes no more requests (%s)", strerror(errno));
 }
 
@@ -168,7 +117,7 @@ static struct grade_box *find_box(struct grade_cell *cell, uint32_t id)
     return NULL;
 }
 
-/* VmData of the warm interpreter: what a case starts with. */
+/* VmData and VmSize of the warm interpreter: what a case starts with. */
 static void read_memory(struct grade_cell *cell)
 {
     cleanup_free char *path = grade_printf("/proc/%d/status", (int)cell->pid);
@@ -178,6 +127,8 @@ static void read_memory(struct grade_cell *cell)
         unsigned long kib;
         if (sscanf(line, "VmData: %lu", &kib) == 1)
             cell->vm_data = (uint64_t)kib * 1024;
+        else if (sscanf(line, "VmSize: %lu", &kib) == 1)
+            cell->vm_size = (uint64_t)kib * 1024;
     }
     if (file)
         fclose(file);
@@ -222,13 +173,14 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
             struct cell_started started;
             struct cell_ended ended;
         } packet;
-        int fds[FDS_MAX], count;
+        int fds[PACKET_FDS_MAX], count;
         pid_t sender;
-        ssize_t got = packet_receive(watch->fd, &packet, sizeof(packet), fds, FDS_MAX, &count, &sender);
+        ssize_t got = packet_receive(watch->fd, &packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &sender);
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            cell_fail(cell, "the interpreter ended");
+            cell_fail(cell, cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
+                      cell->config.python->given);
             return;
         }
         if (packet.op == CELL_READY && got == sizeof(packet.ready)) {

@@ -11,6 +11,7 @@
 #include <Python.h>
 
 #include "child_lock.h"
+#include "packet.h"
 #include "raw.h"
 
 #include <errno.h>
@@ -27,7 +28,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { REAPER_STACK = 16384, FDS_MAX = 4 };
+enum { REAPER_STACK = 16384 };
 
 struct live { /* a case between go and collect */
     uint32_t id;
@@ -59,49 +60,18 @@ static int reaper_main(void *unused)
 
 static void send_packet(const void *data, size_t len, const int *fds, int count)
 {
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * FDS_MAX)];
-    } control;
-    memset(&control, 0, sizeof(control));
-    struct iovec part = {(void *)(uintptr_t)data, len};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1};
-    if (count > 0) {
-        message.msg_control = control.bytes;
-        message.msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count);
-        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
-        head->cmsg_level = SOL_SOCKET;
-        head->cmsg_type = SCM_RIGHTS;
-        head->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
-        memcpy(CMSG_DATA(head), fds, sizeof(int) * (size_t)count);
-    }
-    while (sendmsg(CELL_CONTROL_FD, &message, MSG_NOSIGNAL) < 0)
-        if (errno != EINTR)
-            _exit(0); /* the supervisor is gone */
+    if (packet_send(CELL_CONTROL_FD, data, len, fds, count) < 0)
+        _exit(0); /* the supervisor is gone */
 }
 
 /* Receives one packet and its descriptors; the length, or the cell ends with the supervisor. */
 static size_t receive_packet(void *data, size_t size, int *fds, int *out_count)
 {
-    union {
-        struct cmsghdr align;
-        char bytes[CMSG_SPACE(sizeof(int) * FDS_MAX)];
-    } control;
-    struct iovec part = {data, size};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes,
-                             .msg_controllen = sizeof(control.bytes)};
     ssize_t got;
-    while ((got = recvmsg(CELL_CONTROL_FD, &message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
+    while ((got = packet_receive(CELL_CONTROL_FD, data, size, 0, fds, out_count, NULL)) < 0 && errno == EINTR)
         ;
     if (got <= 0)
         _exit(0);
-    *out_count = 0;
-    for (struct cmsghdr *head = CMSG_FIRSTHDR(&message); head; head = CMSG_NXTHDR(&message, head)) {
-        if (head->cmsg_level != SOL_SOCKET || head->cmsg_type != SCM_RIGHTS)
-            continue;
-        *out_count = (int)((head->cmsg_len - CMSG_LEN(0)) / sizeof(int));
-        memcpy(fds, CMSG_DATA(head), sizeof(int) * (size_t)*out_count);
-    }
     return (size_t)got;
 }
 
@@ -153,6 +123,7 @@ static void enter_case(const struct cell_go *go, const int *fds)
         .case_uid = cell.case_uid,
         .case_gid = cell.case_gid,
         .landlock_fd = cell.landlock_fd,
+        .landlock_abi = cell.landlock_abi,
         .socket_fd = fds[0],
         .out_fd = fds[1],
         .err_fd = fds[2],
@@ -259,7 +230,7 @@ static PyObject *serve(PyObject *self, PyObject *args)
             struct cell_collect collect;
             uint32_t op;
         } packet;
-        int fds[FDS_MAX], count;
+        int fds[PACKET_FDS_MAX], count;
         size_t got = receive_packet(&packet, sizeof(packet), fds, &count);
         if (packet.op == CELL_COLLECT && got == sizeof(packet.collect)) {
             collect(packet.collect.id);

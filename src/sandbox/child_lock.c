@@ -20,6 +20,7 @@
 #include <unistd.h>
 
 #include "policy_bpf.h"
+#include "policy_patch.h"
 
 #ifndef SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV
 #define SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (1UL << 5)
@@ -170,7 +171,8 @@ static int own_limits(const struct lock_plan *plan)
         uint64_t soft, hard;
         const char *why;
     } rows[] = {
-        {RLIMIT_DATA, go->data_bytes, go->data_bytes, "private memory; RLIMIT_AS breaks threads and BLAS"},
+        {RLIMIT_DATA, go->data_bytes, go->data_bytes, "private memory"},
+        {RLIMIT_AS, go->space_bytes, go->space_bytes, "what RLIMIT_DATA does not count: stacks moved by mremap, page tables"},
         {RLIMIT_CPU, go->cpu_seconds, go->cpu_seconds + 1, "behind the supervisor's own clock"},
         {RLIMIT_FSIZE, go->file_bytes, go->file_bytes, "one file cannot be larger than the tmpfs"},
         {RLIMIT_NOFILE, go->open_files, go->open_files, "and POLICY_SETUP_FD cannot be had again"},
@@ -235,32 +237,49 @@ static _Noreturn void give_up(int fd, int step, int errnum)
     _exit(125);
 }
 
-enum { POLICY_LENGTH_MAX = 1024 };
-_Static_assert(sizeof(policy_notify) <= POLICY_LENGTH_MAX * sizeof(struct sock_filter), "room to patch");
-_Static_assert(sizeof(policy_errno) <= POLICY_LENGTH_MAX * sizeof(struct sock_filter), "room to patch");
+enum { POLICY_LENGTH_MAX = 1024, LANDLOCK_TRUNCATE = 3 /* the ABI that knows truncation */ };
+#define FILTER(rows) {rows, sizeof(rows) / sizeof((rows)[0])}
+#define FITS(rows)                                                                                             \
+    _Static_assert(sizeof(rows) <= POLICY_LENGTH_MAX * sizeof(struct sock_filter), "room to patch")
+FITS(policy_full_notify);
+FITS(policy_full_errno);
+FITS(policy_baseline_notify);
+FITS(policy_baseline_errno);
+FITS(policy_old_notify);
+FITS(policy_old_errno);
 
-static long load(const struct sock_filter *rows, size_t count, unsigned long flags, int pid)
+struct filter {
+    const struct sock_filter *rows;
+    size_t count;
+};
+static const struct filters {
+    struct filter notify, errnum;
+} full_filters = {FILTER(policy_full_notify), FILTER(policy_full_errno)},
+  baseline_filters = {FILTER(policy_baseline_notify), FILTER(policy_baseline_errno)},
+  old_filters = {FILTER(policy_old_notify), FILTER(policy_old_errno)};
+
+static long load(const struct filter *filter, unsigned long flags, int pid)
 {
     struct sock_filter copy[POLICY_LENGTH_MAX];
-    memcpy(copy, rows, count * sizeof(*rows));
-    for (size_t i = 0; i < count; i++)
-        if (copy[i].k == POLICY_PID_MARK)
-            copy[i].k = (uint32_t)pid;
-    struct sock_fprog program = {.len = (unsigned short)count, .filter = copy};
+    memcpy(copy, filter->rows, filter->count * sizeof(copy[0]));
+    policy_patch(copy, filter->count, (uint32_t)pid);
+    struct sock_fprog program = {.len = (unsigned short)filter->count, .filter = copy};
     return syscall(SYS_seccomp, SECCOMP_SET_MODE_FILTER, flags, &program);
 }
 
 /* Loads the filter and hands the listener over. After this, only what the policy allows. */
-static int enter_filter(int *out_listener)
+static int enter_filter(const struct lock_plan *plan, int *out_listener)
 {
-    const size_t count = sizeof(policy_notify) / sizeof(policy_notify[0]);
+    const struct filters *filters = plan->full                                ? &full_filters
+                                    : plan->landlock_abi >= LANDLOCK_TRUNCATE ? &baseline_filters
+                                                                              : &old_filters;
     int pid = (int)syscall(SYS_getpid);
     unsigned long flags = SECCOMP_FILTER_FLAG_NEW_LISTENER;
-    long rc = load(policy_notify, count, flags | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, pid);
+    long rc = load(&filters->notify, flags | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV, pid);
     if (rc < 0 && errno == EINVAL) /* before 5.19 */
-        rc = load(policy_notify, count, flags, pid);
+        rc = load(&filters->notify, flags, pid);
     if (rc < 0 && errno == EBUSY) { /* a container runtime already listens: no names, no threads */
-        rc = load(policy_errno, sizeof(policy_errno) / sizeof(policy_errno[0]), 0, pid);
+        rc = load(&filters->errnum, 0, pid);
         *out_listener = -1;
         return rc < 0 ? -errno : 0;
     }
@@ -287,7 +306,7 @@ void lock_case(const struct lock_plan *plan)
             fd = POLICY_SETUP_FD;
     }
     int listener;
-    int rc = enter_filter(&listener);
+    int rc = enter_filter(plan, &listener);
     if (rc < 0)
         give_up(fd, LOCK_SECCOMP, -rc);
     struct case_hello hello = {CASE_HELLO_MAGIC, LOCK_NONE, 0, 0};

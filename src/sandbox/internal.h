@@ -25,7 +25,7 @@ struct grade_cell {
     bool ready, dead;
     struct cell_ready hello;
     struct grade_err failure; /* why it is dead */
-    uint64_t vm_data;              /* of the warm interpreter, in bytes */
+    uint64_t vm_data, vm_size; /* of the warm interpreter, in bytes */
 
     struct grade_box *boxes[CELL_BOXES_MAX];
     uint32_t last_id;
@@ -82,9 +82,5 @@ void box_note(struct grade_box *box, enum grade_verdict verdict); /* the same wi
 
 /* notify.c: takes the listener and answers what it brings. */
 int notify_attach(struct grade_box *box, int listener, struct grade_err *err);
-
-/* Receives one packet with at most `max` descriptors; -1 and errno, or its length. *out_pid: the sender's pid
- * where credentials came, else 0. */
-ssize_t packet_receive(int fd, void *data, size_t size, int *fds, int max, int *out_count, pid_t *out_pid);
 
 #endif

@@ -42,7 +42,7 @@ static void add_limits(struct grade_cell *cell, bool full)
     const char *const how[GRADE_LIMIT_COUNT] = {
         [GRADE_LIMIT_CPU_MS] = "the process's CPU clock by timerfd, RLIMIT_CPU behind it",
         [GRADE_LIMIT_WALL_MS] = "timerfd",
-        [GRADE_LIMIT_MEMORY_MIB] = "RLIMIT_DATA beyond the warm interpreter; shared memory refused",
+        [GRADE_LIMIT_MEMORY_MIB] = "RLIMIT_DATA beyond the warm interpreter, RLIMIT_AS behind it; shared memory refused",
         [GRADE_LIMIT_OUTPUT_KIB] = "counted by the supervisor as it reads the pipes",
         [GRADE_LIMIT_PROCESSES] = "clone counted by the supervisor (seccomp user notification)",
         [GRADE_LIMIT_OPEN_FILES] = "RLIMIT_NOFILE",

@@ -202,6 +202,8 @@ static void plan_environment(struct draft *draft, const struct grade_cell *cell,
     grade_strings_add(&draft->envp, full ? "HOME=" CELL_ROOT_HOME : "HOME=/");
     if (full)
         grade_strings_add(&draft->envp, "TMPDIR=" CELL_ROOT_HOME);
+    cleanup_free char *arenas = grade_printf("MALLOC_ARENA_MAX=%d", CELL_ARENAS);
+    grade_strings_add(&draft->envp, arenas);
     cleanup_free char *seed =
         grade_printf("PYTHONHASHSEED=%u", (unsigned)(cell->config.seed & 0xffffffffu));
     grade_strings_add(&draft->envp, seed);

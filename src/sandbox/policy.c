@@ -20,15 +20,19 @@
 #define ANY          {{-1, 0, 0}, {-1, 0, 0}}
 #define IF(n, v)     {{(n), LOW32, (v)}, {-1, 0, 0}}
 #define BITS(n, m, v) {{(n), (m), (v)}, {-1, 0, 0}}
-#define ALLOW(call, why)           {call, POLICY_ALLOW, ANY, why}
-#define ALLOW_IF(call, n, v, why)  {call, POLICY_ALLOW, IF(n, v), why}
+#define EVERYWHERE (POLICY_FULL | POLICY_BASELINE | POLICY_OLD)
+#define ALLOW(call, why)           {call, POLICY_ALLOW, ANY, EVERYWHERE, why}
+#define ALLOW_IF(call, n, v, why)  {call, POLICY_ALLOW, IF(n, v), EVERYWHERE, why}
+#define ALLOW_FULL(call, why)      {call, POLICY_ALLOW, ANY, POLICY_FULL, why}
+#define ALLOW_UNDER(call, ground, why) {call, POLICY_ALLOW, ANY, ground, why}
 
 /* clang-format off: a table reads better in columns */
 const struct policy_row policy_rows[] = {
     /* memory */
     ALLOW("brk", "malloc"),
-    {"mmap", POLICY_ALLOW, BITS(3, MAP_SHARED, 0), "private memory, which RLIMIT_DATA counts"},
-    {"mmap", POLICY_ALLOW, BITS(3, MAP_ANONYMOUS, 0), "files, which the tmpfs limit counts; shared anonymous memory is counted by nothing"},
+    /* RLIMIT_DATA counts no stacks, which is what MAP_GROWSDOWN makes, nor shared anonymous memory */
+    {"mmap", POLICY_ALLOW, BITS(3, MAP_SHARED | MAP_GROWSDOWN, 0), EVERYWHERE, "private memory, which RLIMIT_DATA counts"},
+    {"mmap", POLICY_ALLOW, BITS(3, MAP_ANONYMOUS | MAP_GROWSDOWN, 0), EVERYWHERE, "files, which the tmpfs limit counts"},
     ALLOW("munmap", "free"),
     ALLOW("mremap", "realloc"),
     ALLOW("mprotect", "thread stacks, ctypes"),
@@ -36,21 +40,28 @@ const struct policy_row policy_rows[] = {
     ALLOW("membarrier", "thread start-up"),
 
     /* files: which ones is decided by the mount namespace and Landlock */
-    ALLOW("open", "open"), ALLOW("openat", "open"), ALLOW("close", "close"), ALLOW("close_range", "subprocess, tests"),
+    ALLOW_UNDER("open", POLICY_FULL | POLICY_BASELINE, "open"), ALLOW_UNDER("openat", POLICY_FULL | POLICY_BASELINE, "open"),
+    {"open", POLICY_ALLOW, BITS(1, O_TRUNC, 0), POLICY_OLD, "open, without emptying a file that is the caller's"},
+    {"openat", POLICY_ALLOW, BITS(2, O_TRUNC, 0), POLICY_OLD, "open, likewise"},
+    ALLOW("close", "close"), ALLOW("close_range", "subprocess, tests"),
     ALLOW("read", "read"), ALLOW("readv", "read"), ALLOW("pread64", "os.pread"), ALLOW("preadv", "os.preadv"),
     ALLOW("write", "write"), ALLOW("writev", "write"), ALLOW("pwrite64", "os.pwrite"), ALLOW("pwritev", "os.pwritev"),
-    ALLOW("lseek", "seek"), ALLOW("truncate", "truncate"), ALLOW("ftruncate", "truncate"), ALLOW("fallocate", "os.posix_fallocate"),
-    ALLOW("fsync", "os.fsync"), ALLOW("fdatasync", "os.fdatasync"), ALLOW("flock", "file locks"),
+    ALLOW("lseek", "seek"), ALLOW_UNDER("truncate", POLICY_FULL | POLICY_BASELINE, "truncate"), ALLOW("ftruncate", "truncate"), ALLOW("fallocate", "os.posix_fallocate"),
+    ALLOW("fsync", "os.fsync"), ALLOW("fdatasync", "os.fdatasync"), ALLOW("msync", "mmap.flush"), ALLOW("flock", "file locks"),
     ALLOW("stat", "stat"), ALLOW("lstat", "stat"), ALLOW("fstat", "stat"), ALLOW("newfstatat", "stat"), ALLOW("statx", "stat"),
     ALLOW("statfs", "shutil.disk_usage"), ALLOW("fstatfs", "shutil.disk_usage"),
     ALLOW("access", "os.access"), ALLOW("faccessat", "os.access"), ALLOW("faccessat2", "os.access"),
     ALLOW("readlink", "os.readlink"), ALLOW("readlinkat", "os.readlink"),
     ALLOW("getdents64", "os.listdir"), ALLOW("getdents", "os.listdir"), ALLOW("getcwd", "os.getcwd"),
-    ALLOW("chdir", "os.chdir"), ALLOW("fchdir", "os.fchdir"), ALLOW("umask", "os.umask"), ALLOW("utimensat", "os.utime"),
+    ALLOW("chdir", "os.chdir"), ALLOW("fchdir", "os.fchdir"), ALLOW("umask", "os.umask"),
     ALLOW("mkdir", "os.mkdir"), ALLOW("mkdirat", "os.mkdir"), ALLOW("rmdir", "os.rmdir"),
     ALLOW("unlink", "os.unlink"), ALLOW("unlinkat", "os.unlink"),
     ALLOW("rename", "os.rename"), ALLOW("renameat", "os.rename"), ALLOW("renameat2", "os.rename"),
     ALLOW("link", "os.link"), ALLOW("linkat", "os.link"), ALLOW("symlink", "os.symlink"), ALLOW("symlinkat", "os.symlink"),
+    ALLOW_FULL("chmod", "shutil.copy"), ALLOW_FULL("fchmod", "os.fchmod"), ALLOW_FULL("fchmodat", "os.chmod"),
+    ALLOW_FULL("utimensat", "os.utime"),
+    ALLOW_FULL("listxattr", "shutil.copy2"), ALLOW_FULL("llistxattr", "shutil.copy2"), ALLOW_FULL("flistxattr", "shutil.copy2"),
+    ALLOW_FULL("getxattr", "shutil.copy2"), ALLOW_FULL("lgetxattr", "shutil.copy2"), ALLOW_FULL("fgetxattr", "shutil.copy2"),
     ALLOW("copy_file_range", "shutil.copyfile"), ALLOW("sendfile", "shutil.copyfile"),
 
     /* descriptors */
@@ -68,8 +79,8 @@ const struct policy_row policy_rows[] = {
 
     /* sockets: a pair within the process, no addresses. SOCK_STREAM only: a datagram pair reaches foreign
      * abstract sockets by sendto. The low four bits of the type are the type, the rest flags. */
-    {"socketpair", POLICY_ALLOW, {{0, LOW32, AF_UNIX}, {1, 0xf, SOCK_STREAM}}, "asyncio wakes itself up"},
-    {"sendto", POLICY_ALLOW, BITS(4, ALL64, 0), "send, without an address"},
+    {"socketpair", POLICY_ALLOW, {{0, LOW32, AF_UNIX}, {1, 0xf, SOCK_STREAM}}, EVERYWHERE, "asyncio wakes itself up"},
+    {"sendto", POLICY_ALLOW, BITS(4, ALL64, 0), EVERYWHERE, "send, without an address"},
     ALLOW("recvfrom", "recv"), ALLOW("recvmsg", "recvmsg"), ALLOW("shutdown", "shutdown"),
     ALLOW("getsockname", "socket objects"), ALLOW("getpeername", "socket objects"), ALLOW("getsockopt", "socket objects"),
     ALLOW_IF("sendmsg", 0, POLICY_SETUP_FD, "the listener goes to the supervisor; dead once that descriptor is closed"),
@@ -92,7 +103,7 @@ const struct policy_row policy_rows[] = {
     ALLOW("rseq", "thread start-up"), ALLOW("sched_yield", "locks"), ALLOW("sched_getaffinity", "os.cpu_count"),
     ALLOW_IF("prctl", 0, PR_SET_NAME, "thread names"), ALLOW_IF("prctl", 0, PR_GET_NAME, "thread names"),
     ALLOW_IF("prctl", 0, PR_SET_VMA, "names of memory areas"),
-    {"clone3", POLICY_ENOSYS, ANY, "its flags are behind a pointer; glibc falls back to clone"},
+    {"clone3", POLICY_ENOSYS, ANY, EVERYWHERE, "its flags are behind a pointer; glibc falls back to clone"},
 
     /* itself */
     ALLOW("getpid", "os.getpid"), ALLOW("gettid", "thread ids"), ALLOW("getppid", "os.getppid"), ALLOW("getpgrp", "os.getpgrp"),
@@ -101,7 +112,7 @@ const struct policy_row policy_rows[] = {
     ALLOW("getresuid", "os.getresuid"), ALLOW("getresgid", "os.getresgid"), ALLOW("getgroups", "os.getgroups"),
     ALLOW("uname", "platform"), ALLOW("sysinfo", "os.sysconf"), ALLOW("getcpu", "malloc arenas"),
     ALLOW("getrusage", "resource"), ALLOW("times", "os.times"), ALLOW("getpriority", "os.nice"), ALLOW("getrlimit", "resource"),
-    {"prlimit64", POLICY_ALLOW, {{0, LOW32, 0}, {2, ALL64, 0}}, "reading its own limits"},
+    {"prlimit64", POLICY_ALLOW, {{0, LOW32, 0}, {2, ALL64, 0}}, EVERYWHERE, "reading its own limits"},
     ALLOW("getrandom", "random, secrets, hash seeds"),
     ALLOW("wait4", "os.waitpid"), ALLOW("waitid", "os.waitid"),
     ALLOW("exit", "end of a thread"), ALLOW("exit_group", "end of the process"),
@@ -129,7 +140,7 @@ static int add_row(scmp_filter_ctx ctx, const struct policy_row *row)
     return seccomp_rule_add_exact_array(ctx, action, number, count, conditions);
 }
 
-scmp_filter_ctx policy_build(uint32_t otherwise, int *rc)
+scmp_filter_ctx policy_build(enum policy_ground ground, uint32_t otherwise, int *rc)
 {
     scmp_filter_ctx ctx = seccomp_init(otherwise);
     if (!ctx) {
@@ -140,7 +151,8 @@ scmp_filter_ctx policy_build(uint32_t otherwise, int *rc)
     if (!*rc)
         *rc = seccomp_attr_set(ctx, SCMP_FLTATR_CTL_OPTIMIZE, 2); /* a binary tree */
     for (size_t i = 0; !*rc && i < policy_row_count; i++)
-        *rc = add_row(ctx, &policy_rows[i]);
+        if (policy_rows[i].ground & ground)
+            *rc = add_row(ctx, &policy_rows[i]);
     if (!*rc)
         return ctx;
     seccomp_release(ctx);

@@ -8,10 +8,10 @@
 #include <string.h>
 #include <unistd.h>
 
-static int emit(const char *name, uint32_t otherwise)
+static int emit(const char *name, enum policy_ground ground, uint32_t otherwise)
 {
     int rc;
-    scmp_filter_ctx ctx = policy_build(otherwise, &rc);
+    scmp_filter_ctx ctx = policy_build(ground, otherwise, &rc);
     if (!ctx) {
         fprintf(stderr, "policy_gen: %s\n", strerror(-rc));
         return 1;
@@ -34,6 +34,21 @@ static int emit(const char *name, uint32_t otherwise)
 
 int main(void)
 {
+    static const struct {
+        const char *name;
+        enum policy_ground ground;
+        uint32_t otherwise;
+    } filters[] = {
+        {"policy_full_notify", POLICY_FULL, SCMP_ACT_NOTIFY},
+        {"policy_full_errno", POLICY_FULL, SCMP_ACT_ERRNO(EPERM)},
+        {"policy_baseline_notify", POLICY_BASELINE, SCMP_ACT_NOTIFY},
+        {"policy_baseline_errno", POLICY_BASELINE, SCMP_ACT_ERRNO(EPERM)},
+        {"policy_old_notify", POLICY_OLD, SCMP_ACT_NOTIFY},
+        {"policy_old_errno", POLICY_OLD, SCMP_ACT_ERRNO(EPERM)},
+    };
     printf("/* Made by policy_gen from policy.c. */\n");
-    return emit("policy_notify", SCMP_ACT_NOTIFY) || emit("policy_errno", SCMP_ACT_ERRNO(EPERM));
+    for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++)
+        if (emit(filters[i].name, filters[i].ground, filters[i].otherwise))
+            return 1;
+    return 0;
 }

@@ -10,7 +10,8 @@ enum {
     CELL_CONTROL_FD = 3,    /* in the cell */
     CASE_SOCKET_FD = 3,     /* in a case process */
     CELL_BOXES_MAX = 16,    /* cases of one cell in flight */
-    CELL_PROTOCOL = 1,      /* raised when a struct changes: extension and program must agree */
+    CELL_PROTOCOL = 2,      /* raised when a struct changes: extension and program must agree */
+    CELL_ARENAS = 2,        /* of malloc, in a cell and its cases */
     INSIDE_ID = 1000,       /* uid and gid inside a full cell */
 };
 
@@ -67,6 +68,7 @@ struct cell_go {
     uint32_t has_input;
     uint32_t pad;
     uint64_t data_bytes;   /* RLIMIT_DATA */
+    uint64_t space_bytes;  /* RLIMIT_AS */
     uint64_t file_bytes;   /* RLIMIT_FSIZE */
     uint64_t open_files;   /* RLIMIT_NOFILE */
     uint64_t cpu_seconds;  /* RLIMIT_CPU */

@@ -14,6 +14,7 @@
 #include <unistd.h>
 
 #define SYSTEM_PYTHON "/usr/bin/python3"
+enum { OLDEST_MINOR = 9 };
 
 static bool is_dir(const char *path)
 {
@@ -78,6 +79,16 @@ static int check_program(const char *given, const char *path, struct grade_err *
     return 0;
 }
 
+static int check_version(const struct grade_python *python, struct grade_err *err)
+{
+    int major = 0, minor = 0;
+    sscanf(python->version, "%d.%d", &major, &minor);
+    if (major == 3 && minor >= OLDEST_MINOR)
+        return 0;
+    return grade_fail(err, GRADE_FAULT_USAGE, EINVAL, "--python %s: is Python %s; grade needs 3.%d or later",
+                      python->given, python->version, OLDEST_MINOR);
+}
+
 /* In a virtual environment pyvenv.cfg stands above the program's folder; its site-packages join. */
 static void add_environment(struct grade_python *out, const char *given)
 {
@@ -132,6 +143,9 @@ int grade_python_find(struct grade_python *out, const char *given, struct grade_
     if (!out->version)
         return grade_fail(err, GRADE_FAULT_USAGE, ENOENT,
                           "--python %s: no Python library below %s; is it an interpreter?", out->given, lib);
+    rc = check_version(out, err);
+    if (rc < 0)
+        return rc;
     out->library = grade_printf("%s/python%s", lib, out->version);
     add_environment(out, out->given);
     add_site(out);

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { CONVERT_HEX_UP_TO = 5000 }; /* digits: turning more into decimal takes too long */
+/* Python's own json refuses longer numbers, and no hostile answer shall make a report unreadable. */
+enum { PLAIN_UP_TO = 4300, CONVERT_HEX_UP_TO = 3500 /* hex digits that give no more */ };
 
 static void quote_char(struct grade_buf *out, uint32_t c, const char *bytes, size_t width)
 {
@@ -99,9 +100,10 @@ static void add_dict(struct grade_buf *out, const struct grade_value *dict)
 
 static void add_int(struct grade_buf *out, const struct grade_value *value)
 {
-    if (!value_int_is_hex(value->text)) {
+    bool hex = value_int_is_hex(value->text);
+    if (!hex && value->len <= PLAIN_UP_TO) {
         grade_buf_add(out, value->text, value->len);
-    } else if (value->len <= CONVERT_HEX_UP_TO) {
+    } else if (hex && value->len <= CONVERT_HEX_UP_TO) {
         cleanup_free char *decimal = value_decimal_of_hex(value->text);
         grade_buf_adds(out, decimal);
     } else {

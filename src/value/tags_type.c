@@ -124,6 +124,10 @@ static int read_int(struct reader *r, const struct tag *tag, const struct grade_
     const char *text = grade_value_text(body, "");
     bool negative = *text == '-';
     text += negative;
+    if (*text >= '1' && *text <= '9' && strspn(text, "0123456789") == body->len - negative) {
+        *out = value_new_int(body->text, body->len);
+        return 0;
+    }
     if (strncmp(text, "0x", 2) != 0 || !text[2] ||
         strspn(text + 2, "0123456789abcdef") != strlen(text + 2) || strlen(body->text) != body->len)
         return tag_ill(r, tag, body);
@@ -309,7 +313,7 @@ const struct tag tag_type_rows[] = {
     {"dict", false, read_pairs, "a list of [key, value] pairs", NULL, GRADE_KIND_DICT},
     {"bytes", false, read_bytes, "a string (its UTF-8 bytes) or {\"hex\": \"00ff\"}", NULL,
      GRADE_KIND_BYTES},
-    {"int", false, read_int, "hex digits as in \"0xff\" (plain ints need no tag)", NULL,
+    {"int", false, read_int, "digits in a string, as in \"0xff\" (plain ints need no tag)", NULL,
      GRADE_KIND_INT},
     {"float", false, read_float, "\"nan\", \"inf\", \"-inf\", \"-0.0\" or a number", NULL,
      GRADE_KIND_FLOAT},

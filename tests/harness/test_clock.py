@@ -102,10 +102,18 @@ class Virtual(unittest.TestCase):
             self.assertIsNone(case.call("poll")["raised"])
 
     def test_real(self):
-        with Case("import time, datetime, asyncio", clock="real") as case:
-            self.assertIsNone(case.exec("time.sleep(0.01)\nawait asyncio.sleep(0.01)")["raised"])
-            self.assertGreater(case.eval("datetime.datetime.now().timestamp()")["value"], 1.71e9)
-            self.assertEqual(case.log, [])
+        source = "import time, datetime, asyncio, threading, queue\n"
+        for preload in PRELOADS:
+            with self.subTest(preload=preload), Case(source, preload, clock="real") as case:
+                for step in ("time.sleep(0.01)\nawait asyncio.sleep(0.01)",
+                             "asyncio.run(asyncio.sleep(0.01))",
+                             "threading.Event().wait(0.01)"):
+                    self.assertIsNone(case.exec(step)["raised"])
+                for read in ("time.time()", "datetime.datetime.now().timestamp()",
+                             "datetime.datetime.utcnow().timestamp() + 90000"):
+                    self.assertGreater(case.eval(read)["value"], 1.71e9)
+                self.assertEqual(case.eval("queue.time is time.monotonic")["value"], True)
+                self.assertEqual(case.log, [])
 
 
 GATHER = """

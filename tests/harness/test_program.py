@@ -20,7 +20,7 @@ PROGRAMS = [
     ("an exception of the clock", "import time\ntime.sleep('x')\n"),
     ("atexit", "import atexit\natexit.register(print, 'bye')\nprint('hi')"),
     ("atexit after an exception", "import atexit\natexit.register(print, 'bye')\nraise KeyError"),
-    ("an excepthook", "import sys\nsys.excepthook = lambda *a: print('mine', a[0].__name__)\n1 / 0"),
+    ("an excepthook", "import sys\nsys.excepthook = lambda *a: print('mine', a[0])\n1 / 0"),
     ("threads", "import threading\nclass T(threading.Thread):\n    def run(self): print('t')\n"
                 "T().start()\nprint(__name__)"),
     ("a late __del__", "class A:\n    def __del__(self): print('gone')\na = A()\nprint('b')"),
@@ -30,7 +30,7 @@ PROGRAMS = [
     ("abort", "import os\nos.abort()"),
     ("a warning", "import warnings\nwarnings.warn('careful')\nwarnings.warn('x', ImportWarning)"),
     ("a syntax error at run time", "exec('x =')"),
-    ("asyncio", "import asyncio\nasync def f():\n    await asyncio.sleep(0.01)\n    print('slept')\n"
+    ("asyncio", "import asyncio\nasync def f():\n    await asyncio.sleep(0.01)\n    print(1)\n"
                 "asyncio.run(f())"),
 ]
 

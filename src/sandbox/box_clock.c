@@ -1,0 +1,79 @@
+/* The clocks of a case: CPU time and elapsed time, watched from outside by one timer. */
+#include "box.h"
+
+#include <sys/timerfd.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { START_MS = 30000 }; /* for the fork and the locking, on a loaded machine too */
+
+/* The group's CPU time, or the CPU clock of the process by its pid, as clock_getcpuclockid makes it. */
+static int64_t cpu_ns(const struct grade_box *box)
+{
+    if (box->group)
+        return cgroup_cpu_ns(box->group);
+    struct timespec used;
+    clockid_t clock = (clockid_t)(~(unsigned)box->pid << 3 | 2);
+    if (box->pid <= 0 || clock_gettime(clock, &used) < 0)
+        return -1;
+    return (int64_t)used.tv_sec * 1000000000 + used.tv_nsec;
+}
+
+void box_set_timer(struct grade_box *box, uint64_t in_ns)
+{
+    if (in_ns < 100000)
+        in_ns = 100000; /* zero would disarm it */
+    struct itimerspec when = {.it_value = {(time_t)(in_ns / 1000000000u), (long)(in_ns % 1000000000u)}};
+    timerfd_settime(box->timer.fd, 0, &when, NULL);
+}
+
+/* Sleeps until the earliest moment at which a limit can be broken. */
+void box_rearm(struct grade_box *box)
+{
+    uint64_t now = grade_now_ns();
+    uint64_t wall = (uint64_t)box->limits.value[GRADE_LIMIT_WALL_MS] * MILLION;
+    uint64_t spent = now - box->start_ns;
+    if (!box->greeted) {
+        box_set_timer(box, START_MS * MILLION);
+        return;
+    }
+    if (spent >= wall) {
+        box_break(box, GRADE_VERDICT_WALL_LIMIT, "%lld ms of elapsed time", box->limits.value[GRADE_LIMIT_WALL_MS]);
+        return;
+    }
+    int64_t limit = (int64_t)box->limits.value[GRADE_LIMIT_CPU_MS] * (int64_t)MILLION;
+    int64_t used = cpu_ns(box);
+    if (used >= limit) {
+        box_break(box, GRADE_VERDICT_CPU_LIMIT, "%lld ms of CPU time", box->limits.value[GRADE_LIMIT_CPU_MS]);
+        return;
+    }
+    uint64_t next = wall - spent;
+    if (used >= 0) {
+        long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+        uint64_t threads = box->threads_started + 1u;
+        uint64_t parallel = cpus > 0 && threads > (uint64_t)cpus ? (uint64_t)cpus : threads;
+        uint64_t soonest = (uint64_t)(limit - used) / parallel;
+        next = soonest < next ? soonest : next;
+    }
+    box_set_timer(box, next);
+}
+
+void box_timer_ready(struct grade_watch *watch, uint32_t events)
+{
+    struct grade_box *box = watch->owner;
+    (void)events;
+    uint64_t times;
+    if (read(watch->fd, &times, sizeof(times)) < 0 || box->over)
+        return;
+    if (!box->greeted && !box->stopping)
+        box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s", START_MS / 1000);
+    else if (box->collecting)
+        cell_fail(box->cell, "a case could not be ended");
+    else if (!box->stopping && box->closed && box->handler.closed)
+        box->handler.closed(box->owner);
+    else if (!box->stopping)
+        box_rearm(box);
+    if (!box->over && box->stopping)
+        box_set_timer(box, START_MS * MILLION);
+}
+
