@@ -1,8 +1,6 @@
 /* Making frames and looking into them: see grade/frames.h for what they say. */
 #include "internal.h"
 
-#include "grade/mem.h"
-
 #include <string.h>
 
 struct grade_value *frame_new(const char *kind, struct grade_value *body)
@@ -37,26 +35,4 @@ struct grade_value *frame_parse(const char *data, size_t len, const char **out_k
     }
     grade_value_free(frame);
     return NULL;
-}
-
-static void unmark(struct grade_value **place)
-{
-    struct grade_value *mark = *place;
-    bool marked = mark->kind == GRADE_KIND_TAGGED && mark->count == 1 && !strcmp(mark->text, "same");
-    struct grade_value *body = marked ? mark->items[0] : NULL;
-    if (!body || body->kind != GRADE_KIND_LIST || body->count != 2 || body->items[0]->kind != GRADE_KIND_STR)
-        return;
-    struct grade_value *value = body->items[--body->count];
-    if (!value->given)
-        value->given = grade_strdup(body->items[0]->text);
-    grade_value_free(mark);
-    *place = value;
-}
-
-void frame_unmark(struct grade_value *frame)
-{
-    for (size_t i = 0; i < frame->count; i++) {
-        unmark(&frame->items[i]);
-        frame_unmark(frame->items[i]);
-    }
 }

@@ -51,8 +51,6 @@ struct grade_value *frame_new(const char *kind, struct grade_value *body);
 /* Decodes [kind, body]; NULL on anything else. The caller frees the result; *out_kind and *out_body borrow from it. */
 struct grade_value *frame_parse(const char *data, size_t len, const char **out_kind,
                                 const struct grade_value **out_body);
-/* Replaces each marked value, tagged "same" [name, value], by the value with its `given` set. */
-void frame_unmark(struct grade_value *frame);
 void frame_send(struct grade_box *box, const char *kind, struct grade_value *body); /* takes body */
 
 /* exception.c */

@@ -354,8 +354,6 @@ static void got_frame(void *owner, const char *data, size_t len)
         grade_value_free(frame);
         return;
     }
-    if (frame && !strcmp(kind, "done"))
-        frame_unmark(frame);
     if (frame && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
         on_begun(trial);
