@@ -186,6 +186,9 @@ struct grade_problem {
 int grade_bank_find(char **out_dir, const char *name, const char *const *banks,
                     struct grade_err *err);
 
+/* Adds the names of all problems of the banks, as grade_bank_find takes them, in order. */
+void grade_bank_list(struct grade_strings *out, const char *const *banks);
+
 /* Loads a package. extra_cases: files with more cases (`--cases`), count of them. */
 int grade_problem_load(struct grade_problem **out, const char *dir, const char *const *extra_cases,
                        size_t extra_count, struct grade_err *err);

@@ -61,7 +61,7 @@ static int by_name(const void *a, const void *b)
     return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-static void list_banks(struct grade_strings *names, const char *const *banks)
+void grade_bank_list(struct grade_strings *names, const char *const *banks)
 {
     for (; banks && *banks; banks++) {
         DIR *dir = opendir(*banks);
@@ -96,7 +96,7 @@ static void suggest_topic(struct grade_buf *text, const struct grade_strings *na
 static void suggest(struct grade_buf *text, const char *wanted, const char *const *banks)
 {
     struct grade_strings names = {NULL, 0};
-    list_banks(&names, banks);
+    grade_bank_list(&names, banks);
     size_t before = text->len;
     suggest_topic(text, &names, wanted);
     if (text->len == before)

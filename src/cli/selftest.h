@@ -29,7 +29,8 @@ struct selftest_attack {
     char *without_cgroup; /* a verdict where nothing limits a group of processes; NULL: the same */
     char *stopped_by;     /* the layer, in words */
     char *violation;      /* the name of the refused call, or NULL */
-    char *says;           /* must occur in what the report tells, or NULL */
+    char *says;           /* one of these, with " | " between them, must be told; or NULL */
+    char *machine;        /* as uname says it; NULL: any */
     struct grade_strings cases;   /* each a JSON object */
     struct grade_strings limits;  /* "cpu_ms=300" */
     struct grade_strings preload; /* modules */

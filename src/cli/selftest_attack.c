@@ -129,6 +129,13 @@ static int set_append(struct selftest_attack *a, const char *value, struct grade
     return 0;
 }
 
+static int set_machine(struct selftest_attack *a, const char *value, struct grade_err *err)
+{
+    (void)err;
+    a->machine = grade_strdup(value);
+    return 0;
+}
+
 static int ignore(struct selftest_attack *a, const char *value, struct grade_err *err)
 {
     (void)a;
@@ -154,6 +161,7 @@ static const struct {
     {"preload", set_preload},
     {"profile", set_profile},
     {"append", set_append},
+    {"machine", set_machine},
     {"control", ignore}, /* these two are for tests/attacks/controls.py */
     {"control-check", ignore},
 };
@@ -176,8 +184,8 @@ static int take(struct selftest_attack *a, struct grade_buf *line, struct grade_
     return bad(err, "unknown header key '%s'", text);
 }
 
-/* Up to the first line that is no comment. A coding cookie ("# -*-") belongs to the attack. All else
- * is blanked in the source: the attack is not to read there what is expected. */
+/* Up to the first line that is no comment. A coding cookie ("# -*-") belongs to the attack. All
+ * else is blanked in the source: the attack is not to read there what is expected. */
 static int read_header(struct selftest_attack *a, const char *text, struct grade_err *err)
 {
     cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
@@ -257,6 +265,7 @@ void selftest_attack_done(struct selftest_attack *a)
     free(a->stopped_by);
     free(a->violation);
     free(a->says);
+    free(a->machine);
     grade_strings_done(&a->cases);
     grade_strings_done(&a->limits);
     grade_strings_done(&a->preload);

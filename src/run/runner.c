@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <errno.h>
 #include <sha256.h>
@@ -247,25 +248,12 @@ static int run_trials(struct session *session, struct grade_err *err)
     }
 }
 
-/* Debian's package of a module, where its name is not simply python3-MODULE. */
-static const struct {
-    const char *module, *package;
-} packages[] = {
-    {"sklearn", "python3-sklearn"}, {"rest_framework", "python3-djangorestframework"}, {"yaml", "python3-yaml"},
-    {"jwt", "python3-jwt"},         {"dotenv", "python3-dotenv"},                      {"mypy", "mypy"},
-};
-
 static void skip_all(struct session *session, const char *module)
 {
-    cleanup_free char *top = grade_strndup(module, strcspn(module, "."));
-    cleanup_free char *package = grade_printf("python3-%s", top);
-    const char *name = package;
-    for (size_t i = 0; i < GRADE_COUNT(packages); i++)
-        if (!strcmp(packages[i].module, top))
-            name = packages[i].package;
+    cleanup_free char *package = grade_debian_package(module);
     for (size_t i = 0; i < session->problem->case_count; i++)
         if (session->trials[i].state != TRIAL_DONE)
-            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module, name);
+            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module, package);
 }
 
 static void sum_up(struct session *session)

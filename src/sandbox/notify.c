@@ -30,14 +30,14 @@ enum { NOTIFIED_MAX = 64 }; /* each costs the supervisor time: a flood ends the 
 #define PROCESS_FLAGS                                                                                               \
     (CLONE_VM | CLONE_VFORK | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | CLONE_SETTLS)
 
-/* How the arguments of some calls are written: one letter each. d int, x hex, f socket family, t socket type,
+/* How the arguments of some calls are written: one letter each. d int, x hex, h hex of 32 bits, f socket family, t socket type,
  * p something behind a pointer. Others are written as x with what they have. */
 static const struct {
     const char *name, *format;
 } formats[] = {
     {"socket", "ftd"},       {"socketpair", "ftd"},   {"connect", "dpd"},      {"bind", "dpd"},
     {"kill", "dd"},          {"tkill", "dd"},         {"tgkill", "ddd"},       {"execve", "p"},
-    {"execveat", "dp"},      {"ptrace", "dd"},        {"prctl", "dx"},         {"ioctl", "dx"},
+    {"execveat", "dp"},      {"ptrace", "dd"},        {"prctl", "dx"},         {"ioctl", "dh"},
     {"fcntl", "ddx"},        {"clone", "x"},          {"fork", ""},            {"vfork", ""},
     {"unshare", "x"},        {"setns", "dx"},         {"mount", "ppp"},        {"umount2", "px"},
     {"chmod", "px"},         {"fchmodat", "dpx"},     {"fchmod", "dx"},        {"chown", "pdd"},
@@ -69,6 +69,8 @@ static int put_arg(char *out, size_t size, char format, unsigned long long value
         return snprintf(out, size, "%u", type);
     case 'd':
         return snprintf(out, size, "%d", (int)value);
+    case 'h': /* the kernel does not look at the upper half */
+        return snprintf(out, size, "0x%x", (unsigned)value);
     case 'p':
         return snprintf(out, size, value ? "..." : "NULL");
     default:

@@ -4,6 +4,7 @@ A run is made in one of the MODES, is bounded in time, and is held against what 
 run: a status of the program's own, no traceback of the harness's, no finding of a sanitizer."""
 
 import dataclasses
+import functools
 import json
 import os
 import pathlib
@@ -74,6 +75,16 @@ def available(mode: str) -> bool:
     return "user" not in mode or (os.geteuid() == 0 and shutil.which("setpriv") is not None)
 
 
+@functools.cache
+def namespaces() -> bool:
+    """Whether this machine lets a process have namespaces of its own; a chroot and most containers do not."""
+    return subprocess.run(["unshare", "-U", "true"], stderr=subprocess.DEVNULL).returncode == 0
+
+
+def level(mode: str) -> str:
+    return "full" if namespaces() and "baseline" not in mode else "baseline"
+
+
 def modes() -> list:
     return [mode for mode in MODES if available(mode)]
 
@@ -102,7 +113,10 @@ def check(run: Run) -> None:
 def start(*args: object, mode: str = "plain", **options: object) -> subprocess.Popen:
     """The program in a process group of its own, for the caller to drive; see grade() for a whole run."""
     command = MODES[mode]([program, *map(str, args)])
-    options.setdefault("env", environment())
+    env = dict(options.pop("env", environment()))
+    if "user" in mode and "ASAN_OPTIONS" in env:
+        env["ASAN_OPTIONS"] += ":detect_leaks=0"  # its ptrace needs a process that can be dumped
+    options["env"] = env
     options.setdefault("stdin", subprocess.DEVNULL)
     return subprocess.Popen(command, start_new_session=True, **options)
 

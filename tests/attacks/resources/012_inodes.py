@@ -1,7 +1,7 @@
 # row: 12
 # name: a hundred thousand empty files
 # expect: error
-# says: No space left
+# says: No space left | Permission denied
 # expect-baseline: error
 # limits: cpu_ms=10000
 # stopped-by: the number of inodes of the case's own tmpfs

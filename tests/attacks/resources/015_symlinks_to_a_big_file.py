@@ -1,7 +1,7 @@
 # row: 15
 # name: a hundred links to one file, so that collecting it costs a hundred times
 # expect: wrong
-# says: 100
+# says: 100 | Permission denied
 # expect-baseline: error
 # stopped-by: nothing of a case's files is ever collected
 # control: plain

@@ -1,0 +1,27 @@
+# row: 29
+# name: ptrace: seize its parent
+# expect: violation
+# violation: ptrace
+# stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
+# control: none: its parent is who runs the control
+# control-check: result == "seized"
+import ctypes
+import os
+
+
+PTRACE = {"x86_64": 101, "aarch64": 117}[os.uname().machine]
+
+
+def call(number, *args):
+    """A raw system call: the C library may have no name for it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    result = libc.syscall(*[ctypes.c_long(a) if isinstance(a, int) else a for a in (number, *args)])
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def attack():
+    call(PTRACE, 0x4206, os.getppid(), 0, 0)
+    return "seized"

@@ -1,0 +1,27 @@
+# row: 31
+# name: pidfd_getfd
+# expect: violation
+# violation: pidfd_getfd
+# stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
+# control: plain
+# control-check: result.startswith("errno E") and result != "errno EPERM"
+import ctypes
+import os
+
+
+PIDFD_GETFD = {"x86_64": 438, "aarch64": 438}[os.uname().machine]
+
+
+def call(number, *args):
+    """A raw system call: the C library may have no name for it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    result = libc.syscall(*[ctypes.c_long(a) if isinstance(a, int) else a for a in (number, *args)])
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def attack():
+    call(PIDFD_GETFD, 0, 0, 0)
+    return "done"

@@ -1,0 +1,27 @@
+# row: 36
+# name: keyctl: the session keyring
+# expect: violation
+# violation: keyctl
+# stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
+# control: plain
+# control-check: result == "got"
+import ctypes
+import os
+
+
+KEYCTL = {"x86_64": 250, "aarch64": 219}[os.uname().machine]
+
+
+def call(number, *args):
+    """A raw system call: the C library may have no name for it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    result = libc.syscall(*[ctypes.c_long(a) if isinstance(a, int) else a for a in (number, *args)])
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def attack():
+    call(KEYCTL, 0, -3, 1)
+    return "got"

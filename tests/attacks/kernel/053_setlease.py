@@ -1,0 +1,28 @@
+# row: 53
+# name: fcntl F_SETLEASE
+# expect: violation
+# violation: fcntl
+# stopped-by: seccomp: fcntl is a list of commands, compared on 32 bits
+# control: plain
+# control-check: result in ("done", "errno EINVAL", "errno EACCES", "errno EAGAIN")
+import ctypes
+import os
+
+
+FCNTL = {"x86_64": 72, "aarch64": 25}[os.uname().machine]
+
+
+def call(number, *args):
+    """A raw system call: the C library may have no name for it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    result = libc.syscall(*[ctypes.c_long(a) if isinstance(a, int) else a for a in (number, *args)])
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def attack():
+    fd = os.open("/usr", os.O_RDONLY)
+    call(FCNTL, fd, 1024, 2)
+    return "done"

@@ -1,0 +1,13 @@
+# row: 54
+# name: a socket: AF_INET
+# expect: violation
+# violation: socket
+# stopped-by: seccomp: no sockets; an empty network namespace behind it
+# control: plain
+# control-check: result is True
+import socket
+
+
+def attack():
+    made = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    return made.fileno() > 2

@@ -1,0 +1,10 @@
+# row: 61
+# name: write to /dev/kmsg
+# expect: error
+# stopped-by: no /proc and no /sys in the case's root; Landlock
+# control: none: what it would do to the machine
+
+
+def attack():
+    with open("/dev/kmsg", "r+b", buffering=0) as file:
+        return file.fileno()

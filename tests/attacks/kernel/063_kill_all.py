@@ -1,0 +1,13 @@
+# row: 63
+# name: kill(-1)
+# expect: violation
+# violation: kill
+# stopped-by: seccomp: kill of itself only; an own pid namespace and Landlock's scope behind it
+# control: none: who it would reach
+import os
+import signal
+
+
+def attack():
+    os.kill(-1, signal.SIGTERM)
+    return "killed"

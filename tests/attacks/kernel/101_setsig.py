@@ -1,0 +1,28 @@
+# row: 101
+# name: fcntl F_SETSIG
+# expect: violation
+# violation: fcntl
+# stopped-by: seccomp: fcntl is a list of commands
+# control: plain
+# control-check: result == "done"
+import ctypes
+import os
+
+
+FCNTL = {"x86_64": 72, "aarch64": 25}[os.uname().machine]
+
+
+def call(number, *args):
+    """A raw system call: the C library may have no name for it."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    libc.syscall.restype = ctypes.c_long
+    result = libc.syscall(*[ctypes.c_long(a) if isinstance(a, int) else a for a in (number, *args)])
+    if result < 0:
+        raise OSError(ctypes.get_errno(), os.strerror(ctypes.get_errno()))
+    return result
+
+
+def attack():
+    read, write = os.pipe()
+    call(FCNTL, read, 10, 9)
+    return "done"
