@@ -9,7 +9,7 @@ import sys
 from _thread import get_ident
 from _weakref import ref
 
-from . import encode, wire
+from . import encode, trace, wire
 from .clock import BILLION, _real_sleep
 
 _type = type
@@ -421,7 +421,14 @@ class Probes:
     # Asking
 
     def ask(self, body: dict) -> dict:
-        return self.moved(self.channel.ask("probe", body, "probe"))
+        answer = self.channel.ask("probe", body, "probe")
+        if answer["do"] == "where":
+            self.end()
+        return self.moved(answer)
+
+    def end(self) -> None:
+        """The case has failed by this call, and ends here."""
+        self.channel.ask("where", {"frames": trace.stack()}, "end")
 
     def moved(self, answer: dict) -> dict:
         clock = self.case.around.clock

@@ -240,6 +240,19 @@ static void on_wait(struct trial *trial, const struct grade_value *body)
     send_time(trial);
 }
 
+/* Frames alone, as an exception of this name: so reports show their lines. */
+static void show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
+                        const struct grade_value *frames)
+{
+    struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(wire, "qualname", grade_value_str(name));
+    if (frames)
+        grade_value_put(wire, "frames", grade_value_copy(frames));
+    failure->exception = exception_read(trial->session, wire);
+    locate(trial->result, trial->session, failure->exception);
+    grade_value_free(wire);
+}
+
 static void on_deadlock(struct trial *trial, const struct grade_value *body)
 {
     const struct grade_value *stacks = grade_value_get(body, "stacks");
@@ -271,14 +284,7 @@ static void on_busy(struct trial *trial, const struct grade_value *body)
     struct grade_failure *failure =
         failure_add(trial, current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
                     grade_value_number(grade_value_get(body, "reads"), 0));
-    struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
-    grade_value_put(wire, "qualname", grade_value_str("busy-wait"));
-    const struct grade_value *frames = grade_value_get(body, "frames");
-    if (frames)
-        grade_value_put(wire, "frames", grade_value_copy(frames));
-    failure->exception = exception_read(trial->session, wire);
-    locate(trial->result, trial->session, failure->exception);
-    grade_value_free(wire);
+    show_frames(trial, failure, "busy-wait", grade_value_get(body, "frames"));
     give_up(trial);
 }
 
@@ -299,6 +305,25 @@ static void on_raised(struct trial *trial, const struct grade_value *body)
     locate(trial->result, trial->session, exception);
 }
 
+/* The call has failed the case. Where it stands, only the case can tell; it ends whatever it says. */
+static void on_unforeseen(struct trial *trial, struct probe_request *request)
+{
+    struct grade_failure *failure = failure_add(trial, current(trial), GRADE_VERDICT_WRONG, "%s", request->fault);
+    struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
+    failure->aspect = grade_take(request->aspect);
+    trial->unforeseen = trial->result->failure_count;
+    grade_value_put(body, "do", grade_value_str("where"));
+    frame_send(trial->box, "probe", body);
+}
+
+static void on_where(struct trial *trial, const char *kind, const struct grade_value *body)
+{
+    if (!strcmp(kind, "where"))
+        show_frames(trial, &trial->result->failures[trial->unforeseen - 1], "an unforeseen call",
+                    grade_value_get(body, "frames"));
+    give_up(trial);
+}
+
 /* A use of a probe: what the script does not foresee fails the case here, whatever the solution catches. */
 static void on_probe(struct trial *trial, const struct grade_value *body)
 {
@@ -306,7 +331,6 @@ static void on_probe(struct trial *trial, const struct grade_value *body)
                                     .body = body,
                                     .clock = &trial->clock,
                                     .real_clock = trial->spec->real_clock || trial->spec->threads};
-    struct grade_failure *failure;
     switch (probes_serve(&request)) {
     case PROBE_ANSWER:
         frame_send(trial->box, "probe", grade_take(request.answer));
@@ -314,9 +338,7 @@ static void on_probe(struct trial *trial, const struct grade_value *body)
     case PROBE_SILENT:
         break;
     case PROBE_FAULT:
-        failure = failure_add(trial, current(trial), GRADE_VERDICT_WRONG, "%s", request.fault);
-        failure->aspect = grade_take(request.aspect);
-        give_up(trial);
+        on_unforeseen(trial, &request);
         break;
     case PROBE_LIE:
         failure_add(trial, current(trial), GRADE_VERDICT_EXITED,
@@ -354,7 +376,11 @@ static void got_frame(void *owner, const char *data, size_t len)
         grade_value_free(frame);
         return;
     }
-    if (frame && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
+    if (frame && trial->unforeseen) {
+        known = true;
+        on_where(trial, kind, body);
+    }
+    if (frame && !known && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
         on_begun(trial);
     }
