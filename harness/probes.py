@@ -155,13 +155,22 @@ def make_async_function(stub: Stub) -> object:
     return given
 
 
-def with_signature(stub: Stub, signature: str, is_async: bool) -> object:
-    """A function with these parameters. A call is recorded as it is bound to them."""
+def bare(signature: str) -> str:
+    """Without the parentheses around it, which may be written or not."""
     signature = signature.strip()
     if signature[:1] == "(" and signature[-1:] == ")":
-        signature = signature[1:-1]
+        return signature[1:-1]
+    return signature
+
+
+def signature_source(signature: str) -> str:
+    return "def f(%s): pass" % bare(signature)
+
+
+def with_signature(stub: Stub, signature: str, is_async: bool) -> object:
+    """A function with these parameters. A call is recorded as it is bound to them."""
     scope: dict = {"__builtins__": builtins.__dict__, "__name__": "__main__"}
-    _exec(_compile("def f(%s): pass" % signature, __file__, "exec", 0, True), scope)
+    _exec(_compile(signature_source(signature), __file__, "exec", 0, True), scope)
     code = scope.pop("f").__code__
     names = _list(code.co_varnames)
     positional = names[: code.co_argcount]
@@ -174,7 +183,7 @@ def with_signature(stub: Stub, signature: str, is_async: bool) -> object:
     if code.co_flags & VARKEYWORDS:
         kwargs += (", " if kwargs else "") + "**" + rest.pop(0)
     source = ("def make(__call__):\n %sdef f(%s):\n  return %s__call__((%s), {%s})\n return f"
-              % ("async " if is_async else "", signature, "await " if is_async else "", args, kwargs))
+              % ("async " if is_async else "", bare(signature), "await " if is_async else "", args, kwargs))
     _exec(_compile(source, __file__, "exec", 0, True), scope)
     make = scope.pop("make")
     return make(stub.call_later if is_async else stub.call)

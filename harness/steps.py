@@ -78,6 +78,8 @@ def prepare(body: dict) -> dict:
         "helpers": None if helpers is None else compiled(helpers, "helpers.py"),
         "steps": [compiled(source, "step " + label, mode, TOP_LEVEL_AWAIT)
                   for label, mode, source in body["steps"]],
+        "signatures": [compiled(probes.signature_source(text), "signature")
+                       for text in body.get("signatures") or []],
         "exceptions": {name: exception_name(name) for name in body["exceptions"]},
     }
 
