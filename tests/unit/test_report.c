@@ -321,7 +321,8 @@ START_TEST(rows_fit)
             continue; /* a path or a quiet line is not broken: it is to be copied or searched */
         for (const char *line = grade_buf_text(&out); *line;) {
             size_t len = strcspn(line, "\n");
-            ck_assert_msg(report_width(line, len, false) <= widths[w], "%d columns: %.*s",
+            bool copied = memmem(line, len, "again  grade", 12) != NULL; /* whole, to be copied */
+            ck_assert_msg(copied || report_width(line, len, false) <= widths[w], "%d columns: %.*s",
                           widths[w], (int)len, line);
             line += len + (line[len] == '\n');
         }
