@@ -115,7 +115,8 @@ void failure_brief(struct grade_buf *out, const struct grade_case_result *c, boo
         failure_clause(out, &c->failures[0], ascii);
     else
         grade_buf_adds(out, grade_verdict_words(c->verdict));
-    if (is_texty(c->reason)) {
+    const char *said = c->failure_count ? c->failures[0].message : NULL;
+    if (is_texty(c->reason) && !(said && strstr(said, c->reason))) {
         grade_buf_adds(out, ": ");
         report_show(out, c->reason, strlen(c->reason), ascii);
     }
