@@ -60,6 +60,7 @@ struct selftest_outcome {
     bool ran; /* false: left out, or the run ended before */
     bool holds;
     enum grade_verdict verdict, expected;
+    double duration_ms;
     char level[16];
     char violation[256];
     char told[512];   /* what the report says of the failure, cut */

@@ -123,6 +123,7 @@ static void judge(struct selftest_outcome *out, const struct selftest_attack *at
     if (attack->without_cgroup && !has_group_limits(result->isolation) && !expect->left_out)
         out->expected = (enum grade_verdict)grade_verdict_find(attack->without_cgroup);
     out->verdict = result->verdict;
+    out->duration_ms = result->duration_ms;
     if (expect == &attack->baseline && (int)out->verdict == attack->also_baseline)
         out->expected = out->verdict;
     out->ran = !expect->left_out;
