@@ -226,6 +226,7 @@ static const struct golden_row {
     {"long_values", 44, "a"},
     {"hostile", 60, ""},
     {"hostile", 60, "a"},
+    {"suspicions", 80, ""},
     {"limits_and_refusals", 80, ""},
     {"limits_and_refusals", 60, "a"},
     {"limits_and_refusals", 80, "v"},
