@@ -56,6 +56,14 @@ static void unwatch(struct grade_cell *cell, struct grade_watch *watch)
     watch->fd = -1;
 }
 
+static void reap_builder(struct grade_cell *cell)
+{
+    if (cell->builder > 0)
+        while (waitpid(cell->builder, NULL, 0) < 0 && errno == EINTR)
+            ;
+    cell->builder = 0;
+}
+
 static void kill_processes(struct grade_cell *cell)
 {
     if (cell->pid > 0) {
@@ -63,10 +71,8 @@ static void kill_processes(struct grade_cell *cell)
         while (waitpid(cell->pid, NULL, 0) < 0 && errno == EINTR)
             ;
     }
-    if (cell->builder > 0)
-        while (waitpid(cell->builder, NULL, 0) < 0 && errno == EINTR)
-            ;
-    cell->pid = cell->builder = 0;
+    reap_builder(cell);
+    cell->pid = 0;
 }
 
 static void tear_down(struct grade_cell *cell)
@@ -236,8 +242,9 @@ static void status_ready(struct grade_watch *watch, uint32_t events)
         ssize_t got = read(watch->fd, &status, sizeof(status));
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
-        if (got == 0) { /* exec has shut it: the interpreter runs */
+        if (got == 0) { /* exec has shut it: the interpreter runs, and its builder is over */
             unwatch(cell, watch);
+            reap_builder(cell);
             return;
         }
         if (got == sizeof(status) && status.step == CHILD_STARTED) {
