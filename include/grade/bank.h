@@ -36,6 +36,57 @@ struct grade_text_expect {
     struct grade_value *want; /* STR, or the matcher; lines and words: STR to split */
 };
 
+/* What is given to a case: a value, or a probe whose evidence the supervisor holds. */
+enum grade_given_kind {
+    GRADE_GIVEN_VALUE,
+    GRADE_GIVEN_FUNCTION,
+    GRADE_GIVEN_ASYNC_FUNCTION,
+    GRADE_GIVEN_ITERATOR,
+    GRADE_GIVEN_ASYNC_ITERATOR,
+    GRADE_GIVEN_ITERABLE,
+    GRADE_GIVEN_CONTEXT,
+    GRADE_GIVEN_ASYNC_CONTEXT,
+    GRADE_GIVEN_MODULE,
+    GRADE_GIVEN_CELL,
+    GRADE_GIVEN_OBJECT,
+};
+
+enum grade_behaviour_do { GRADE_BEHAVIOUR_RETURN, GRADE_BEHAVIOUR_ECHO, GRADE_BEHAVIOUR_RAISE };
+struct grade_behaviour { /* what comes of one call, or one item */
+    enum grade_behaviour_do does;
+    struct grade_value *value; /* returned (NULL: None), or the LIST of the exception's arguments */
+    char *type;                /* of the exception */
+    long long delay_ns;        /* before it comes */
+    struct grade_value *when;  /* `by`: expectation on the LIST of arguments; NULL: always */
+};
+
+enum grade_script {
+    GRADE_SCRIPT_ONE,   /* the one behaviour serves every call */
+    GRADE_SCRIPT_LIST,  /* one each; for iterators the items */
+    GRADE_SCRIPT_BY,    /* the first whose `when` the arguments satisfy */
+    GRADE_SCRIPT_COUNT, /* iterators: count_from, and so on for ever */
+};
+struct grade_given {
+    char *name; /* dotted for what a module holds: "api.get" */
+    enum grade_given_kind kind;
+    struct grade_value *value; /* VALUE; what a CELL starts with, what an OBJECT compares as */
+    enum grade_script script;
+    /* Of calls and items. Contexts have two: what enter does (absent: it gives the context itself) and
+     * what exit does. An iterator that counts has one, for the delay. */
+    struct grade_behaviour *behaviours;
+    size_t behaviour_count;
+    bool has_enter, suppress; /* contexts */
+    long long count_from;
+    char *signature; /* "a, b=2", or NULL: any arguments */
+};
+struct grade_givens { /* what a module holds comes behind the module */
+    struct grade_given *items;
+    size_t count;
+};
+
+/* The kind's name in cases.json without the `$`, NULL for VALUE. */
+const char *grade_given_kind_name(enum grade_given_kind kind);
+
 struct grade_then {
     char *evidence; /* "clock.sleeps", "fetch.calls", "events", a given's name */
     struct grade_value *want;
@@ -62,6 +113,7 @@ struct grade_step {
     struct grade_value *warns; /* expectation on the list of [category, text], or NULL */
     struct grade_then *then;
     size_t then_count;
+    struct grade_givens given; /* of a row: made anew before its action */
 };
 
 /* What a static rule looks for in the source. */
@@ -129,9 +181,9 @@ struct grade_case {
     struct grade_limits limits; /* the problem's, then the case's */
     bool real_clock;
     bool threads, processes, network; /* `profile` */
-    struct grade_value *given;        /* DICT name -> description, or NULL */
-    struct grade_strings replace;
-    struct grade_rule *rule; /* of a case of kind RULE, else NULL */
+    struct grade_givens given;
+    struct grade_strings replace; /* names that what is given takes in the solution itself */
+    struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
 };
 
 struct grade_misconception {

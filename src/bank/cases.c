@@ -210,13 +210,16 @@ static int fill_case(const struct grade_problem *problem, struct reader *r,
     int rc = bank_read_keys(&case_schema, json, r, err);
     r->c.files = r->files.files;
     r->c.file_count = r->files.count;
-    if (rc == 0 && r->plain.given)
-        r->c.given = grade_value_copy(r->plain.given);
+    if (rc == 0 && r->plain.given && (rc = bank_given(&r->c.given, r->plain.given, err)) < 0)
+        return grade_err_wrap(err, rc, "given");
+    r->plain.given = NULL; /* that of a step is a row's */
     if (rc == 0)
         rc = settle_clock(r, err);
     if (rc == 0)
         rc = check_names(problem, &r->c, err);
-    return rc == 0 ? build(problem, r, json, err) : rc;
+    if (rc == 0)
+        rc = build(problem, r, json, err);
+    return rc == 0 ? bank_check_given(problem, &r->c, err) : rc;
 }
 
 /* "case 3 'retries'", or without the name where there is none that could be shown. */

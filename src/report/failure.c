@@ -115,7 +115,8 @@ void failure_brief(struct grade_buf *out, const struct grade_case_result *c, boo
         failure_clause(out, &c->failures[0], ascii);
     else
         grade_buf_adds(out, grade_verdict_words(c->verdict));
-    if (is_texty(c->reason)) {
+    const char *said = c->failure_count ? c->failures[0].message : NULL;
+    if (is_texty(c->reason) && !(said && strstr(said, c->reason))) {
         grade_buf_adds(out, ": ");
         report_show(out, c->reason, strlen(c->reason), ascii);
     }
@@ -256,12 +257,17 @@ static void show_advice(const struct page *page, const struct grade_case_result 
         enum page_style style;
     } rows[] = {{"why    ", c->why, PAGE_PLAIN},
                 {"hint   ", c->hint, PAGE_PLAIN},
-                {"also   ", others, PAGE_PLAIN},
-                {"again  ", c->rerun, PAGE_DIM}};
+                {"also   ", others, PAGE_PLAIN}};
     page_blank(page);
     for (size_t i = 0; i < GRADE_COUNT(rows); i++)
         if (is_texty(rows[i].text))
             page_paragraph(page, 0, rows[i].style, rows[i].label, rows[i].text);
+    if (!is_texty(c->rerun))
+        return;
+    page_row(page, 0); /* never broken: it is there to be copied */
+    page_put(page, PAGE_DIM, "again  ");
+    page_put(page, PAGE_DIM, c->rerun);
+    page_end(page);
 }
 
 void failure_block(const struct page *page, const struct grade_case_result *c, const char *others)

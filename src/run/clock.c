@@ -1,6 +1,6 @@
 /* The clock of a case, kept where the solution cannot reach it: integer nanoseconds that only a sleep, an
  * idle loop or a step's `advance` moves. */
-#include "internal.h"
+#include "clock.h"
 
 #include <string.h>
 

@@ -15,7 +15,8 @@
 enum {
     NODES_MAX = 20000,      /* of values worth looking at */
     TEXT_MAX = 100 * 1024,  /* bytes of texts, likewise */
-    DEPTH_MAX = 20
+    DEPTH_MAX = 20,
+    DIGITS_EXACT = 17       /* of a number's text */
 };
 
 /* Values ------------------------------------------------------------------------------------- */
@@ -187,7 +188,8 @@ static int close_words(const char *expected, const char *actual)
         char *end_one, *end_two;
         double a = strtod(expected, &end_one), b = strtod(actual, &end_two);
         bool numbers = end_one == expected + one && end_two == actual + two;
-        if (numbers && is_close(a, b, 1e-9))
+        bool digits = a == b && two > one && two > DIGITS_EXACT; /* more than a double tells apart */
+        if (numbers && (digits || is_close(a, b, 1e-9)))
             found = 1;
         else if (one != two || memcmp(expected, actual, one) != 0)
             return -1;

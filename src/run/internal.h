@@ -6,20 +6,10 @@
 
 #include "grade/buf.h"
 
-struct session;
+#include "clock.h"
+#include "probes.h"
 
-/* The supervisor's clock: virtual nanoseconds since the first step, and what the solution asked to sleep. */
-struct virtual_clock {
-    int64_t now_ns, base_ns;
-    struct grade_value *sleeps; /* LIST of seconds */
-};
-void clock_init(struct virtual_clock *clock);
-void clock_done(struct virtual_clock *clock);
-void clock_slept(struct virtual_clock *clock, int64_t ns); /* recorded, not moved */
-void clock_move(struct virtual_clock *clock, int64_t until_ns);
-#define CLOCK_END_NS (INT64_MAX / 2) /* it stands still there, 146 years on: no sum overflows */
-int64_t clock_after(int64_t from_ns, int64_t ns); /* the later moment, at most the end */
-struct grade_value *clock_seconds(int64_t ns); /* an INT where whole, else a FLOAT */
+struct session;
 
 enum trial_state { TRIAL_WAITING, TRIAL_RUNNING, TRIAL_DONE };
 
@@ -31,6 +21,9 @@ struct trial { /* one case */
     enum trial_state state;
     struct grade_box *box;
     struct virtual_clock clock;
+    struct probes probes;
+    bool gone;            /* given up */
+    size_t unforeseen;    /* 1 + index of the failure whose place the case has been asked for, or 0 */
     bool begun, answered; /* every step has its answer */
     size_t step;          /* index of the step that is running */
     size_t seen[2];       /* output of earlier steps, by stream */

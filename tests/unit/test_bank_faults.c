@@ -174,9 +174,6 @@ static const struct {
     {"profile", ", \"profile\": [\"threads\", \"net\"]",
      "profile: item 2: must be 'threads', 'processes' or 'network', not 'net'"},
     /* later releases */
-    {"given", ", \"eval\": \"1\", \"given\": {}",
-     "`given` is not supported by this version of grade"},
-    {"replace", ", \"replace\": []", "`replace` is not supported by this version of grade"},
     /* rules */
     {"rule of nothing", ", \"rule\": {}",
      "rule: asks for nothing: give 'require', 'forbid' or 'max'"},
@@ -222,14 +219,6 @@ static const struct {
      "rule: max: lines: must lie between 0 and 1000000, not -1"},
     {"generate", ", \"generate\": {}", "`generate` is not supported by this version of grade"},
     {"subject", ", \"subject\": \"\"", "`subject` is not supported by this version of grade"},
-    {"given in a step", ", \"steps\": [{\"eval\": \"1\", \"given\": {}}]",
-     "step 1: `given` is not supported by this version of grade"},
-    {"a given as an argument", ", \"call\": \"f\", \"args\": [{\"$given\": \"g\"}]",
-     "args: `given` is not supported by this version of grade"},
-    {"the given itself", ", \"eval\": \"f()\", \"returns\": [{\"$is\": \"g\"}]",
-     "returns: `given` is not supported by this version of grade"},
-    {"given in a row", ", \"call\": \"f\", \"table\": [{\"given\": {}}]",
-     "row 1: `given` is not supported by this version of grade"},
     /* actions */
     {"call and eval", ", \"call\": \"f\", \"eval\": \"1\"", "'call' and 'eval' exclude each other"},
     {"call and eval with a table", ", \"call\": \"f\", \"eval\": \"1\", \"table\": [[[], 1]]",
@@ -455,7 +444,7 @@ START_TEST(reference)
     static const char cases[] =
         "{\"cases\": [{\"name\": \"plain\", \"eval\": \"1\"}, {\"name\": \"rows\", \"call\": "
         "\"f\", "
-        "\"table\": [[[], 1], [[], 2]], \"then\": {\"x\": 1}}, {\"name\": \"odd[7]\", \"call\": "
+        "\"table\": [[[], 1], [[], 2]], \"then\": {\"clock.elapsed\": 1}}, {\"name\": \"odd[7]\", \"call\": "
         "\"f\", \"table\": [[[], 1]]}]}";
     cleanup_free char *text =
         grade_printf("{\"format\": 1, \"title\": \"T\", \"misconceptions\": [{\"name\": \"m\", "
