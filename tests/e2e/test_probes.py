@@ -188,9 +188,8 @@ def take_squares(source, n):
         ("async def fetch_all(fetch, names): return names\n", "clock.elapsed"),
         ("""
 async def fetch_all(fetch, names):
-    tasks = [asyncio.create_task(fetch(name)) for name in names]
-    await asyncio.sleep(10)
-    return names
+    asyncio.create_task(asyncio.sleep(60))
+    return await asyncio.gather(*map(fetch, names))
 """, "tasks.leaked"),
         ("async def fetch_all(fetch, names): return (await asyncio.gather(*map(fetch, names)))[::-1]\n", "returns"),
     ],
