@@ -125,6 +125,7 @@ class Case:
         self.replace: list = []  # names that what is given takes in the solution
         self.fault = None  # why a value of the frame that was just read could not be made
         self.streams: list = []
+        self.given: tuple = (None, {})  # the arguments of the last step that had some
 
     def tagged(self, tag: str, body: object) -> object:
         """A tagged value of a frame. An error belongs to the step that needs the value."""
@@ -301,13 +302,24 @@ class Case:
             done["shown"] = {name: encode.encode(self.namespace.get(name)) for name in body["show"]}
         self.channel.send("done", done)
 
+    def tell_arguments(self) -> None:
+        """The arguments of the last step as they are now: asked for where it failed."""
+        args, kwargs = self.given
+        try:
+            told = {"args": encode.encode(args), "kwargs": encode.encode(kwargs)}
+        except _BaseException:
+            told = {}
+        self.channel.send("args", told)
+
     def perform(self, body: dict) -> object:
         do = body["do"]
+        self.given = None, {}
         if do == "none":
             return None
         if self.around.loop is not None:
             self.around.loop.make_current()
         args, kwargs = body.get("args"), body.get("kwargs") or {}
+        self.given = args, kwargs
         if do == "call":
             return self.lookup(body["name"])(*(args or ()), **kwargs)
         trace.sources["step " + body["label"]] = body["source"].encode("utf-8", "surrogatepass")

@@ -116,6 +116,41 @@ struct grade_step {
     struct grade_givens given; /* of a row: made anew before its action */
 };
 
+/* What a static rule looks for in the source. */
+enum grade_construct_kind {
+    GRADE_CONSTRUCT_CALL,
+    GRADE_CONSTRUCT_IMPORT,
+    GRADE_CONSTRUCT_NAME,
+    GRADE_CONSTRUCT_DECORATOR,
+    GRADE_CONSTRUCT_LITERAL,
+    GRADE_CONSTRUCT_NODES,  /* any of some classes of Python's syntax tree */
+    GRADE_CONSTRUCT_SPECIAL /* what takes more than a class to tell: "recursion" ... */
+};
+struct grade_construct {
+    enum grade_construct_kind kind;
+    char *shown;              /* as a report names it: "`sorted()`", "the literal 42" */
+    struct grade_value *what; /* STR; the literal; NODES: LIST of STR */
+};
+struct grade_demand { /* one of these must be there; forbidden: none of them */
+    bool forbidden;
+    struct grade_construct *any;
+    size_t any_count;
+};
+enum grade_measure {
+    GRADE_MEASURE_NESTING,
+    GRADE_MEASURE_LINES,
+    GRADE_MEASURE_BRANCHES,
+    GRADE_MEASURE_COUNT
+};
+/* A static rule holds where all its demands do and no measure exceeds its most. */
+struct grade_rule {
+    char *scope; /* "function", "Class", "Class.method", or NULL: the whole file */
+    struct grade_demand *demands;
+    size_t demand_count;
+    long long max[GRADE_MEASURE_COUNT]; /* -1: any */
+    char *message, *hint;               /* NULL where not given */
+};
+
 enum grade_case_kind { GRADE_CASE_STEPS, GRADE_CASE_PROGRAM, GRADE_CASE_RULE };
 
 struct grade_file {
@@ -148,7 +183,7 @@ struct grade_case {
     bool threads, processes, network; /* `profile` */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
-    struct grade_value *rule; /* parsed JSON of the rule, or NULL */
+    struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
 };
 
 struct grade_misconception {
@@ -156,7 +191,7 @@ struct grade_misconception {
     char *hint;
     struct grade_strings fails, passes; /* "case" or "case[row]" */
     struct grade_value *saw;            /* DICT case -> matcher */
-    struct grade_value *rule;
+    struct grade_rule *rule;            /* holds of such a solution; or NULL */
 };
 
 struct grade_problem {

@@ -159,6 +159,11 @@ int bank_raises(void *field, const struct grade_value *json, struct grade_err *e
 int bank_text_expect(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_warns(void *field, const struct grade_value *json, struct grade_err *err);
 
+/* rule.c: a static rule; the field is a struct grade_rule *. A misconception's tells nothing. */
+int bank_rule(void *field, const struct grade_value *json, struct grade_err *err);
+int bank_quiet_rule(void *field, const struct grade_value *json, struct grade_err *err);
+void bank_rule_free(struct grade_rule *rule);
+
 /* given.c: what is given ------------------------------------------------------------------------ */
 
 int bank_given(void *field, const struct grade_value *json, struct grade_err *err); /* givens */

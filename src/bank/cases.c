@@ -103,7 +103,7 @@ static const struct bank_key case_keys[] = {
     {"profile", BANK_STRING | BANK_LIST, set_profile, HERE(c), false},
     {"clock", BANK_STRING, bank_keep, HERE(clock), false},
     {"replace", BANK_LIST, bank_identifiers, C(replace), false},
-    {"rule", BANK_OBJECT, bank_copy, C(rule), false},
+    {"rule", BANK_OBJECT, bank_rule, C(rule), false},
     {"generate", BANK_OBJECT, bank_skip, 0, false},
     {"subject", BANK_STRING, bank_skip, 0, false},
 };
@@ -112,6 +112,25 @@ static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_
 static bool acts(const struct reader *r)
 {
     return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table;
+}
+
+/* A static rule runs nothing: only how the case is presented may stand beside it. */
+static int build_rule(struct reader *r, const struct grade_value *json, struct grade_err *err)
+{
+    static const char *const beside[] = {"name",  "why",        "hint", "points",
+                                         "needs", "visibility", "rule", "limits"};
+    for (size_t i = 0; i + 1 < json->count; i += 2) {
+        const char *key = json->items[i]->text;
+        bool fine = !strncmp(key, "x-", 2);
+        for (size_t k = 0; k < GRADE_COUNT(beside) && !fine; k++)
+            fine = !strcmp(key, beside[k]);
+        if (!fine)
+            return bank_fail(err, "'%s' means nothing beside 'rule', which runs nothing", key);
+    }
+    r->c.kind = GRADE_CASE_RULE;
+    if (!r->c.hint && r->c.rule->hint)
+        r->c.hint = grade_strdup(r->c.rule->hint);
+    return 0;
 }
 
 /* Whether the solution is run as a whole, as `python solution.py` would. */
@@ -126,6 +145,8 @@ static bool is_program(const struct grade_problem *problem, const struct reader 
 static int build(const struct grade_problem *problem, struct reader *r,
                  const struct grade_value *json, struct grade_err *err)
 {
+    if (r->c.rule)
+        return build_rule(r, json, err);
     if (is_program(problem, r, json)) {
         if (acts(r))
             return bank_fail(err, "the solution is a whole program: give stdin or argv, and expect "

@@ -97,7 +97,7 @@ void bank_case_done(struct grade_case *c)
     bank_files_done(c->files, c->file_count);
     bank_givens_done(&c->given);
     bank_strings_done(&c->replace);
-    grade_value_free(c->rule);
+    bank_rule_free(c->rule);
 }
 
 void bank_misconception_done(struct grade_misconception *misconception)
@@ -107,7 +107,7 @@ void bank_misconception_done(struct grade_misconception *misconception)
     bank_strings_done(&misconception->fails);
     bank_strings_done(&misconception->passes);
     grade_value_free(misconception->saw);
-    grade_value_free(misconception->rule);
+    bank_rule_free(misconception->rule);
 }
 
 static void free_texts(struct grade_problem *problem)

@@ -33,6 +33,7 @@ static void failure_done(struct grade_failure *failure)
     free(failure->expected_text);
     free(failure->actual_text);
     grade_exception_free(failure->exception);
+    free(failure->suspicion);
 }
 
 static void case_done(struct grade_case_result *c)

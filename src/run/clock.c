@@ -29,6 +29,13 @@ void clock_slept(struct virtual_clock *clock, int64_t ns)
         grade_value_add(clock->sleeps, clock_seconds(ns));
 }
 
+int64_t clock_after(int64_t from_ns, int64_t ns)
+{
+    if (ns < 0)
+        return from_ns;
+    return ns > CLOCK_END_NS - from_ns ? CLOCK_END_NS : from_ns + ns;
+}
+
 void clock_move(struct virtual_clock *clock, int64_t until_ns)
 {
     if (until_ns > clock->now_ns)

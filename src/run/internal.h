@@ -28,6 +28,8 @@ struct trial { /* one case */
     size_t step;          /* index of the step that is running */
     size_t seen[2];       /* output of earlier steps, by stream */
     long long leaked, unawaited;
+    bool asked;         /* what became of the arguments of a step that failed */
+    size_t asked_about; /* index of its failure */
     uint64_t start_ns;
 };
 
@@ -42,6 +44,8 @@ struct session {
     struct grade_result *result;
     struct trial *trials;
     struct grade_value *prepared;
+    struct grade_value *facts;        /* what the rules ask about; NULL: there are none, or no answer came */
+    struct grade_box_end prepare_end; /* how the process ended that prepares */
     const struct grade_value **codes; /* of each step of each case, borrowed from prepared; NULL: none */
     struct grade_err fault;           /* a broken package or machine met on the way */
     bool faulty;
@@ -61,6 +65,7 @@ struct source_text { /* where a frame's lines come from */
 struct grade_exception *exception_read(const struct session *session, const struct grade_value *wire);
 /* "ValueError: message" in one line. */
 char *exception_line(const struct grade_exception *exception);
+char *source_line(const struct session *session, long line); /* of the solution; NULL: there is none */
 void locate(struct grade_case_result *result, const struct session *session, const struct grade_exception *exception);
 
 /* raises.c: whether a wire exception is what is expected; where not, a reason (caller frees). */
@@ -78,6 +83,25 @@ char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source *
 
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
 int session_prepare(struct session *session, struct grade_err *err);
+
+/* rules.c: static rules, judged by facts that the process that prepares gathers. */
+bool rules_any(const struct session *session);
+struct grade_value *rules_request(const struct session *session); /* body of `rules` */
+/* Whether the rule holds; where not, *out_failed says what of it. */
+struct rule_breach {
+    char *message; /* caller frees */
+    long line, column;
+};
+bool rule_holds(const struct session *session, const struct grade_rule *rule, struct rule_breach *out_failed);
+void rules_judge(struct trial *trial); /* a case of kind RULE */
+
+/* suspect.c: what a failure looks like. */
+/* Looks at the failures of a step, from `first` on; true where it is worth asking for the arguments. */
+bool suspect_step(struct trial *trial, const struct grade_step *step, const struct grade_value *done, size_t first,
+                  size_t printed_from);
+void suspect_args(struct trial *trial, const struct grade_step *step, const struct grade_value *body);
+void suspect_program(struct trial *trial);
+void suspicions_drop(struct grade_result *result);
 
 /* trial.c */
 int trial_start(struct trial *trial, struct grade_err *err);

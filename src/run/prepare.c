@@ -16,16 +16,32 @@ struct preparation {
     struct grade_box_end end;
 };
 
+/* Whether the solution compiles: else no rule is worth asking about. */
+static bool compiles(const struct session *session)
+{
+    const struct grade_value *code = grade_value_get(session->prepared, "solution");
+    return code && code->kind == GRADE_KIND_BYTES;
+}
+
 static void got_frame(void *owner, const char *data, size_t len)
 {
     struct preparation *preparation = owner;
-    const char *kind;
+    struct session *session = preparation->session;
+    const char *kind = "";
     const struct grade_value *body;
     struct grade_value *frame = frame_parse(data, len, &kind, &body);
-    if (frame && !strcmp(kind, "prepared") && !preparation->session->prepared)
-        preparation->session->prepared = grade_value_copy(body);
+    bool asked = false;
+    if (frame && !strcmp(kind, "prepared") && !session->prepared) {
+        session->prepared = grade_value_copy(body);
+        asked = compiles(session) && rules_any(session);
+    } else if (frame && !strcmp(kind, "facts") && session->prepared && !session->facts) {
+        session->facts = grade_value_copy(body);
+    }
     grade_value_free(frame);
-    grade_box_stop(preparation->box);
+    if (asked)
+        frame_send(preparation->box, "rules", rules_request(session));
+    else
+        grade_box_stop(preparation->box);
 }
 
 static void got_closed(void *owner)
@@ -38,7 +54,7 @@ static void got_end(void *owner, const struct grade_box_end *end)
 {
     struct preparation *preparation = owner;
     preparation->over = true;
-    preparation->end = *end;
+    preparation->end = preparation->session->prepare_end = *end;
 }
 
 /* The steps that have source of their own, in order; their codes come back in the same order. */

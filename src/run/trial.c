@@ -109,7 +109,7 @@ static void send_step(struct trial *trial)
     const struct grade_step *step = current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, trial->step);
-    clock_move(&trial->clock, trial->clock.now_ns + step->advance_ns);
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
     grade_value_put(body, "do", grade_value_str(actions[step->action]));
     grade_value_put(body, "label", grade_value_str(label));
@@ -207,19 +207,44 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
     give_up(trial);
 }
 
-static void on_done(struct trial *trial, const struct grade_value *body)
+/* A row of a table that fails does not end the case. */
+static void go_on(struct trial *trial, const struct grade_step *step, bool ok)
 {
-    const struct grade_step *step = current(trial);
-    if (!step || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
-        failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
-        give_up(trial);
-        return;
-    }
-    bool ok = expect_step(trial, step, body);
     if (ok || step->row > 0)
         advance(trial);
     else
         give_up(trial);
+}
+
+static void on_done(struct trial *trial, const struct grade_value *body)
+{
+    const struct grade_step *step = current(trial);
+    if (!step || trial->asked || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
+        failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
+        give_up(trial);
+        return;
+    }
+    size_t failures = trial->result->failure_count, printed = trial->seen[0];
+    bool ok = expect_step(trial, step, body);
+    trial->asked = !ok && suspect_step(trial, step, body, failures, printed);
+    if (trial->asked)
+        frame_send(trial->box, "args", grade_value_new(GRADE_KIND_DICT));
+    else
+        go_on(trial, step, ok);
+}
+
+/* What became of the arguments of a step that failed: evidence for a suspicion only. */
+static void on_args(struct trial *trial, const struct grade_value *body)
+{
+    const struct grade_step *step = current(trial);
+    if (!step || !trial->asked) {
+        failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
+        give_up(trial);
+        return;
+    }
+    trial->asked = false;
+    suspect_args(trial, step, body);
+    go_on(trial, step, false);
 }
 
 static void on_sleep(struct trial *trial, const struct grade_value *body)
@@ -229,14 +254,14 @@ static void on_sleep(struct trial *trial, const struct grade_value *body)
     clock_slept(&trial->clock, ns);
     if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
         return;
-    clock_move(&trial->clock, ns > INT64_MAX / 2 ? INT64_MAX / 2 : trial->clock.now_ns + ns);
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, ns));
     send_time(trial);
 }
 
 static void on_wait(struct trial *trial, const struct grade_value *body)
 {
     int64_t until = grade_value_number(grade_value_get(body, "until"), 0);
-    clock_move(&trial->clock, until > INT64_MAX / 2 ? INT64_MAX / 2 : until + trial->clock.base_ns);
+    clock_move(&trial->clock, clock_after(trial->clock.base_ns, until));
     send_time(trial);
 }
 
@@ -361,8 +386,9 @@ static const struct {
     void (*act)(struct trial *trial, const struct grade_value *body);
     bool after_begin;
 } answers[] = {
-    {"failed", on_failed, false},  {"done", on_done, true},  {"sleep", on_sleep, false}, {"wait", on_wait, false},
-    {"deadlock", on_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false}, {"probe", on_probe, false},
+    {"failed", on_failed, false},     {"done", on_done, true},    {"args", on_args, true},
+    {"sleep", on_sleep, false},       {"wait", on_wait, false},   {"probe", on_probe, false},
+    {"deadlock", on_deadlock, false}, {"busy", on_busy, false},   {"raised", on_raised, false},
 };
 
 static void got_frame(void *owner, const char *data, size_t len)
@@ -400,7 +426,8 @@ static void got_frame(void *owner, const char *data, size_t len)
 static void got_closed(void *owner)
 {
     struct trial *trial = owner;
-    failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
+    if (!trial->asked) /* else the step has its verdict */
+        failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
     give_up(trial);
 }
 
@@ -425,6 +452,8 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
     struct grade_case_result *result = trial->result;
     if (end->violation[0])
         result->violation = grade_strdup(end->violation);
+    if (trial->asked)
+        return;
     if (end->verdict != GRADE_VERDICT_PASS) {
         if (end->verdict == GRADE_VERDICT_VIOLATION)
             failure_add(trial, current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
@@ -439,6 +468,9 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
     }
     if (program) {
         expect_program(trial, end);
+        if (!end->exited && !result->failure_count) /* the box has named every signal: behind that */
+            failure_add(trial, NULL, GRADE_VERDICT_EXITED, "ended without an exit status");
+        suspect_program(trial);
     } else if (!trial->answered && !result->failure_count) {
         if (end->exited)
             failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
@@ -520,6 +552,11 @@ int trial_start(struct trial *trial, struct grade_err *err)
         trial->result->location_file = grade_strdup(trial->session->problem->solution_file);
         trial->result->location_line = (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
         trial->result->location_column = (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
+        conclude(trial);
+        return 0;
+    }
+    if (spec->kind == GRADE_CASE_RULE) {
+        rules_judge(trial);
         conclude(trial);
         return 0;
     }
