@@ -23,6 +23,7 @@ struct trial { /* one case */
     struct virtual_clock clock;
     struct probes probes;
     bool gone;            /* given up */
+    unsigned unread;      /* questions that came while answers were not read: stubs wait for theirs */
     size_t unforeseen;    /* 1 + index of the failure whose place the case has been asked for, or 0 */
     bool begun, answered; /* every step has its answer */
     size_t step;          /* index of the step that is running */

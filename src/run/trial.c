@@ -13,7 +13,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { STACKS_MAX = 20 };
+enum { STACKS_MAX = 20, UNREAD_MAX = 64 };
 
 static const struct grade_step *current(const struct trial *trial)
 {
@@ -356,7 +356,8 @@ static void on_probe(struct trial *trial, const struct grade_value *body)
                                     .body = body,
                                     .clock = &trial->clock,
                                     .real_clock = trial->spec->real_clock || trial->spec->threads};
-    switch (probes_serve(&request)) {
+    trial->unread = grade_box_unsent(trial->box) ? trial->unread + 1 : 0;
+    switch (trial->unread > UNREAD_MAX ? PROBE_FLOOD : probes_serve(&request)) {
     case PROBE_ANSWER:
         frame_send(trial->box, "probe", grade_take(request.answer));
         break;
@@ -371,8 +372,9 @@ static void on_probe(struct trial *trial, const struct grade_value *body)
         give_up(trial);
         break;
     case PROBE_FLOOD:
-        failure_add(trial, current(trial), GRADE_VERDICT_OUTPUT_LIMIT, "used what it was given more than %d times, or "
-                    "with more than %d MiB of arguments", PROBE_RECORDS_MAX, PROBE_BYTES_MAX >> 20);
+        failure_add(trial, current(trial), GRADE_VERDICT_OUTPUT_LIMIT,
+                    "used what it was given more often than is recorded: %d times, or %d MiB of arguments",
+                    PROBE_RECORDS_MAX, PROBE_BYTES_MAX >> 20);
         give_up(trial);
         break;
     }
