@@ -126,8 +126,8 @@ static int read_by(struct grade_given *given, const struct grade_value *json, st
             grade_err_wrap(err, rc, "by: item %zu", i + 1);
     }
     if (rc == 0 && parts.otherwise)
-        rc = bank_in(
-            err, read_behaviour(&given->behaviours[parts.by->count], parts.otherwise, err), "else");
+        rc = bank_in(err, read_behaviour(&given->behaviours[parts.by->count], parts.otherwise, err),
+                     "else");
     return rc;
 }
 
@@ -148,8 +148,8 @@ static int read_function(struct grade_given *given, const struct grade_value *js
 /* Items -------------------------------------------------------------------------------------- */
 
 /* A value, or an object that says `raise` or `return`: what a behaviour is. */
-static int read_item(struct grade_behaviour *act, const struct grade_value *json, long long delay_ns,
-                     struct grade_err *err)
+static int read_item(struct grade_behaviour *act, const struct grade_value *json,
+                     long long delay_ns, struct grade_err *err)
 {
     act->delay_ns = delay_ns;
     if (json->kind == GRADE_KIND_DICT &&
@@ -190,9 +190,9 @@ static int read_count(struct grade_given *given, const struct grade_value *json,
     given->script = GRADE_SCRIPT_COUNT;
     int rc = make_behaviours(given, 1, err);
     given->behaviours[0].delay_ns = delay_ns;
-    return rc == 0 ? bank_in(err, bank_whole(&given->count_from, json, -most, most, err),
-                             "count_from")
-                   : rc;
+    return rc == 0
+               ? bank_in(err, bank_whole(&given->count_from, json, -most, most, err), "count_from")
+               : rc;
 }
 
 static int read_iterator(struct grade_given *given, const struct grade_value *json,
@@ -270,10 +270,7 @@ static const struct kind {
     int (*read)(struct grade_given *given, const struct grade_value *json, struct grade_err *err);
     const char *evidence[8]; /* behind the name and a dot; NULL-ended */
 } kinds[] = {
-    {"function",
-     GRADE_GIVEN_FUNCTION,
-     read_function,
-     {"calls", "args", "peak", "finished"}},
+    {"function", GRADE_GIVEN_FUNCTION, read_function, {"calls", "args", "peak", "finished"}},
     {"async_function",
      GRADE_GIVEN_ASYNC_FUNCTION,
      read_function,
@@ -371,8 +368,7 @@ static int suggest_kind(const struct grade_value *json, int rc, struct grade_err
 
 static struct grade_given *append(struct grade_givens *givens, const char *name)
 {
-    givens->items =
-        grade_realloc_array(givens->items, givens->count + 1, sizeof(givens->items[0]));
+    givens->items = grade_realloc_array(givens->items, givens->count + 1, sizeof(givens->items[0]));
     struct grade_given *given = &givens->items[givens->count++];
     memset(given, 0, sizeof(*given));
     given->name = grade_strdup(name);
@@ -382,8 +378,8 @@ static struct grade_given *append(struct grade_givens *givens, const char *name)
 static int add_given(struct grade_givens *givens, const char *name, const struct grade_value *json,
                      int nested, struct grade_err *err);
 
-static int check_member(const struct grade_givens *givens, const struct grade_value *key, int nested,
-                        struct grade_err *err)
+static int check_member(const struct grade_givens *givens, const struct grade_value *key,
+                        int nested, struct grade_err *err)
 {
     if (!bank_is_identifier(key->text, key->len))
         return bank_fail(err, "'%s' is not a name of Python", bank_show(key->text, key->len).text);
@@ -395,8 +391,8 @@ static int check_member(const struct grade_givens *givens, const struct grade_va
 }
 
 /* Each key of an object, its name behind `head`. */
-static int add_members(struct grade_givens *givens, const char *head, const struct grade_value *json,
-                       int nested, struct grade_err *err)
+static int add_members(struct grade_givens *givens, const char *head,
+                       const struct grade_value *json, int nested, struct grade_err *err)
 {
     for (size_t i = 0; i + 1 < json->count; i += 2) {
         const struct grade_value *key = json->items[i];

@@ -1,4 +1,5 @@
-/* What is given, once a case is whole: names that clash, and references and evidence that mean nothing. */
+/* What is given, once a case is whole: names that clash, and references and evidence that mean
+ * nothing. */
 #include "bank/bank_internal.h"
 
 #include "grade/mem.h"
@@ -6,8 +7,8 @@
 #include <string.h>
 
 /* What is in force at a step: the case's, and what steps before it made anew. */
-static const struct grade_given *find_given(const struct grade_case *c, size_t step, const char *name,
-                                            size_t len)
+static const struct grade_given *find_given(const struct grade_case *c, size_t step,
+                                            const char *name, size_t len)
 {
     const struct grade_given *found = NULL;
     for (size_t s = 0; s <= step + 1 && s <= c->step_count; s++) {
@@ -61,8 +62,8 @@ static int check_probe_evidence(const struct grade_case *c, size_t step, const c
 }
 
 /* Every $given and $is in a value names something. */
-static int check_references(const struct grade_case *c, size_t step, const struct grade_value *value,
-                            struct grade_err *err)
+static int check_references(const struct grade_case *c, size_t step,
+                            const struct grade_value *value, struct grade_err *err)
 {
     if (!value)
         return 0;
@@ -82,8 +83,8 @@ static int check_references(const struct grade_case *c, size_t step, const struc
 static int check_givens(const struct grade_problem *problem, const struct grade_case *c,
                         const struct grade_givens *givens, size_t step, struct grade_err *err)
 {
-    static const char *const taken[] = {"clock", "tasks", "events", "solution", "helpers", "args",
-                                        "kwargs"};
+    static const char *const taken[] = {"clock",   "tasks", "events", "solution",
+                                        "helpers", "args",  "kwargs"};
     for (size_t i = 0; i < givens->count; i++) {
         const struct grade_given *given = &givens->items[i];
         int rc = check_references(c, step, given->value, err);

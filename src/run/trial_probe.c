@@ -8,10 +8,12 @@
 
 enum { UNREAD_MAX = 64 };
 
-/* The call has failed the case. Where it stands, only the case can tell; it ends whatever it says. */
+/* The call has failed the case. Where it stands, only the case can tell; it ends whatever it says.
+ */
 static void on_unforeseen(struct trial *trial, struct probe_request *request)
 {
-    struct grade_failure *failure = failure_add(trial, trial_current(trial), GRADE_VERDICT_WRONG, "%s", request->fault);
+    struct grade_failure *failure =
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_WRONG, "%s", request->fault);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     failure->aspect = grade_take(request->aspect);
     trial->unforeseen = trial->result->failure_count;
@@ -22,12 +24,13 @@ static void on_unforeseen(struct trial *trial, struct probe_request *request)
 void trial_where(struct trial *trial, const char *kind, const struct grade_value *body)
 {
     if (!strcmp(kind, "where"))
-        trial_show_frames(trial, &trial->result->failures[trial->unforeseen - 1], "an unforeseen call",
-                    grade_value_get(body, "frames"));
+        trial_show_frames(trial, &trial->result->failures[trial->unforeseen - 1],
+                          "an unforeseen call", grade_value_get(body, "frames"));
     trial_give_up(trial);
 }
 
-/* A use of a probe: what the script does not foresee fails the case here, whatever the solution catches. */
+/* A use of a probe: what the script does not foresee fails the case here, whatever the solution
+ * catches. */
 void trial_probe(struct trial *trial, const struct grade_value *body)
 {
     struct probe_request request = {.all = &trial->probes,
@@ -51,8 +54,9 @@ void trial_probe(struct trial *trial, const struct grade_value *body)
         break;
     case PROBE_FLOOD:
         failure_add(trial, trial_current(trial), GRADE_VERDICT_OUTPUT_LIMIT,
-                    "used what it was given more often than is recorded: %d times, or %d MiB of arguments",
-                    PROBE_RECORDS_MAX, PROBE_BYTES_MAX >> 20);
+                    "used what it was given more than is recorded: %d times, %d MiB or %d values "
+                    "of arguments",
+                    PROBE_RECORDS_MAX, PROBE_BYTES_MAX >> 20, PROBE_NODES_MAX);
         trial_give_up(trial);
         break;
     }
