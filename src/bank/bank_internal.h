@@ -159,6 +159,9 @@ int bank_raises(void *field, const struct grade_value *json, struct grade_err *e
 int bank_text_expect(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_warns(void *field, const struct grade_value *json, struct grade_err *err);
 
+/* construct.c: what a rule looks for, a string or an object. Owned by the rule. */
+int bank_construct(struct grade_construct *out, const struct grade_value *json,
+                   struct grade_err *err);
 /* rule.c: a static rule; the field is a struct grade_rule *. A misconception's tells nothing. */
 int bank_rule(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_quiet_rule(void *field, const struct grade_value *json, struct grade_err *err);
