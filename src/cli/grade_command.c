@@ -263,6 +263,7 @@ static int keep_failing(struct job *job, struct grade_err *err)
         rc = cli_output_write(&output, grade_buf_text(&text), text.len, err);
     if (rc == 0)
         return cli_output_finish(&output, err);
+    cli_output_abandon(&output);
     return rc;
 }
 

@@ -22,8 +22,9 @@
 enum {
     BATCH = 48, /* candidates in one process */
     ROUNDS = 60,
-    GATHER_MS = 50,   /* to make one batch of candidates */
-    SHRINK_MS = 2000, /* for all of it */
+    SLOW_ROUNDS = 3,        /* where each candidate that fails uses up a limit of time */
+    GATHER_WORK = 1000000,  /* choices copied and drawn for one batch: some 10 ms */
+    SHRINK_MS = 5000,       /* only for machines under load: the rounds are the bound */
 };
 
 enum purpose { ALL, ALONE, CANDIDATES, FINAL };
@@ -303,13 +304,17 @@ static bool take_candidate(struct generated *g, struct choices *choices)
 static void gather(struct generated *g)
 {
     struct choices choices = {0};
-    uint64_t now = grade_now_ns(), until = now + (uint64_t)GATHER_MS * 1000000;
+    bool slow = g->verdict == GRADE_VERDICT_CPU_LIMIT || g->verdict == GRADE_VERDICT_WALL_LIMIT;
     batch_clear(g);
     g->batch = grade_alloc_array(BATCH, sizeof(*g->batch));
-    if (g->rounds++ >= ROUNDS || now - g->shrink_ns > (uint64_t)SHRINK_MS * 1000000)
+    if (g->rounds++ >= (slow ? SLOW_ROUNDS : ROUNDS) ||
+        grade_now_ns() - g->shrink_ns > (uint64_t)SHRINK_MS * 1000000)
         return;
-    while (g->count < BATCH && grade_now_ns() < until && shrink_next(&g->shrink, &choices))
-        take_candidate(g, &choices);
+    for (size_t work = 0; g->count < BATCH && work < GATHER_WORK; work += choices.count + 10)
+        if (shrink_next(&g->shrink, &choices))
+            take_candidate(g, &choices);
+        else
+            break;
     choices_done(&choices);
 }
 
