@@ -9,6 +9,11 @@
  * supervisor -> case
  *   prepare  {file STR, source BYTES, helpers BYTES|None, steps LIST of [STR label, STR mode
  * ("exec", "eval"), STR source], exceptions LIST of STR} Compile, run nothing. Answer: prepared.
+ *   rules    {file STR, source BYTES, queries LIST of {in STR ("f", "C.m")|None: the whole file,
+ *             kind STR ("call", "import", "name", "decorator", "literal", "nodes", "special",
+ *             "nesting", "lines", "branches"), what}} After prepared; parse, run nothing. Answer:
+ *             facts.
+ *   args     {}  After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program"), file STR, source BYTES, code BYTES (marshalled),
  *             helpers BYTES (marshalled) | None, names LIST of STR that must be defined,
  *             files LIST of [STR path, BYTES], argv LIST of STR, env DICT, clock STR ("virtual",
@@ -27,7 +32,12 @@
  *
  * case -> supervisor
  *   prepared {solution BYTES|exception, helpers BYTES|exception|None, steps LIST of
- * BYTES|exception, exceptions DICT name -> [STR module, STR qualname] | None} begun    {} failed
+ * BYTES|exception, exceptions DICT name -> [STR module, STR qualname] | None}
+ *   facts    {facts LIST, one for each query, of {scope [line, column]|None: the solution has no
+ *             such function or class, count INT (how often; of a measure how much), at LIST of
+ *             [line, column], the first few}, fault exception|None (then facts is empty)}
+ *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
+ * begun    {} failed
  * {stage STR ("import", "names", "helpers", "files"), exception exception|None, missing LIST of
  * STR} done     {n INT, value any (absent where none), unawaited BOOL (an eval returned a coroutine
  * that was never awaited), raised exception|None, warnings LIST of [STR category, STR text], leaked

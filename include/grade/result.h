@@ -48,7 +48,8 @@ struct grade_generated {
 struct grade_failure { /* one expectation that did not hold; a table may have several */
     size_t step, row;  /* as in struct grade_step; SIZE_MAX step: the case as a whole */
     enum grade_verdict verdict;
-    char *action;  /* what was done, as Python source: "gcd(17, 0)", "x = f()"; or NULL */
+    char *action;  /* what was done, as Python source: "gcd(17, 0)", "x = f()"; of a static rule the
+                      line of the solution that it is about; or NULL */
     char *aspect;  /* what is compared: "returns", "raises", "stdout", "clock.sleeps", "exit" ... or
                       NULL */
     char *message; /* one sentence for people */
@@ -57,6 +58,8 @@ struct grade_failure { /* one expectation that did not hold; a table may have se
     char *expected_text, *actual_text;     /* Python source; of the whole, cut to a screenful */
     struct grade_exception *exception;     /* the exception that was raised, if one was */
     struct grade_generated *generated;     /* NULL where the input was not drawn */
+    char *suspicion; /* a common mistake that it looks like, as a clause behind "this looks like"; or
+                        NULL: none, a hidden case, or the author's misconception says it */
 };
 
 struct grade_case_result {

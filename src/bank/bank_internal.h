@@ -144,6 +144,8 @@ int bank_add_step(struct grade_case *c, const struct bank_step_json *json, size_
                   size_t row, struct grade_err *err);
 int bank_fill_expectations(struct grade_step *step, const struct bank_step_json *json,
                            struct grade_err *err);
+/* Virtual seconds as integer nanoseconds (long long); a whole number never becomes a double. */
+int bank_seconds(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_then(void *step, const struct grade_value *json, struct grade_err *err); /* appends */
 
 /* Fills the steps of a case from its own keys and its `steps` or `table` (either may be NULL).
@@ -180,6 +182,18 @@ int bank_build_growth(struct grade_case *c, const struct bank_step_json *plain,
                       const struct grade_value *sizes, const struct grade_value *growth,
                       struct grade_err *err);
 
+/* rule.c: a static rule; the field is a struct grade_rule *. A misconception's tells nothing. */
+int bank_rule(void *field, const struct grade_value *json, struct grade_err *err);
+int bank_quiet_rule(void *field, const struct grade_value *json, struct grade_err *err);
+void bank_rule_free(struct grade_rule *rule);
+
+/* given.c: what is given ------------------------------------------------------------------------ */
+
+int bank_given(void *field, const struct grade_value *json, struct grade_err *err); /* givens */
+/* Once a case is whole: names that clash, evidence and references that mean nothing. */
+int bank_check_given(const struct grade_problem *problem, const struct grade_case *c,
+                     struct grade_err *err);
+
 /* cases.c, problem.c, misconceptions.c: documents ------------------------------------------- */
 
 struct grade_problem *bank_problem_new(void);
@@ -197,6 +211,7 @@ int bank_check_misconceptions(const struct grade_problem *problem, struct grade_
 
 void bank_strings_done(struct grade_strings *strings);
 void bank_step_done(struct grade_step *step);
+void bank_givens_done(struct grade_givens *givens);
 void bank_case_done(struct grade_case *c);
 void bank_files_done(struct grade_file *files, size_t count);
 void bank_raises_free(struct grade_raises *raises);

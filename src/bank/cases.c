@@ -103,7 +103,7 @@ static const struct bank_key case_keys[] = {
     {"profile", BANK_STRING | BANK_LIST, set_profile, HERE(c), false},
     {"clock", BANK_STRING, bank_keep, HERE(clock), false},
     {"replace", BANK_LIST, bank_identifiers, C(replace), false},
-    {"rule", BANK_OBJECT, bank_copy, C(rule), false},
+    {"rule", BANK_OBJECT, bank_rule, C(rule), false},
     {"generate", BANK_OBJECT, bank_generate, C(generate), false},
     {"reference", BANK_STRING, bank_keep, HERE(reference), false},
     {"sizes", BANK_LIST, bank_keep, HERE(sizes), false},
@@ -116,6 +116,25 @@ static bool acts(const struct reader *r)
 {
     return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table ||
            r->c.generate || r->growth;
+}
+
+/* A static rule runs nothing: only how the case is presented may stand beside it. */
+static int build_rule(struct reader *r, const struct grade_value *json, struct grade_err *err)
+{
+    static const char *const beside[] = {"name",  "why",        "hint", "points",
+                                         "needs", "visibility", "rule", "limits"};
+    for (size_t i = 0; i + 1 < json->count; i += 2) {
+        const char *key = json->items[i]->text;
+        bool fine = !strncmp(key, "x-", 2);
+        for (size_t k = 0; k < GRADE_COUNT(beside) && !fine; k++)
+            fine = !strcmp(key, beside[k]);
+        if (!fine)
+            return bank_fail(err, "'%s' means nothing beside 'rule', which runs nothing", key);
+    }
+    r->c.kind = GRADE_CASE_RULE;
+    if (!r->c.hint && r->c.rule->hint)
+        r->c.hint = grade_strdup(r->c.rule->hint);
+    return 0;
 }
 
 /* Whether the solution is run as a whole, as `python solution.py` would. */
@@ -145,6 +164,8 @@ static int build_growth(struct reader *r, struct grade_err *err)
 static int build(struct grade_problem *problem, struct reader *r, const struct grade_value *json,
                  struct grade_err *err)
 {
+    if (r->c.rule)
+        return build_rule(r, json, err);
     if (is_program(problem, r, json)) {
         if (acts(r))
             return bank_fail(err, "the solution is a whole program: give stdin or argv, and expect "
@@ -214,13 +235,16 @@ static int fill_case(struct grade_problem *problem, struct reader *r,
     int rc = bank_read_keys(&case_schema, json, r, err);
     r->c.files = r->files.files;
     r->c.file_count = r->files.count;
-    if (rc == 0 && r->plain.given)
-        r->c.given = grade_value_copy(r->plain.given);
+    if (rc == 0 && r->plain.given && (rc = bank_given(&r->c.given, r->plain.given, err)) < 0)
+        return grade_err_wrap(err, rc, "given");
+    r->plain.given = NULL; /* that of a step is a row's */
     if (rc == 0)
         rc = settle_clock(r, err);
     if (rc == 0)
         rc = check_names(problem, &r->c, err);
-    return rc == 0 ? build(problem, r, json, err) : rc;
+    if (rc == 0)
+        rc = build(problem, r, json, err);
+    return rc == 0 ? bank_check_given(problem, &r->c, err) : rc;
 }
 
 /* "case 3 'retries'", or without the name where there is none that could be shown. */

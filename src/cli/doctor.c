@@ -10,6 +10,7 @@
 #include "grade/nearest.h"
 #include "grade/report.h"
 #include "report/json_writer.h"
+#include "report/page.h"
 
 #include <getopt.h>
 #include <stdio.h>
@@ -106,33 +107,52 @@ static int parse(struct wish *wish, int argc, char **argv, struct grade_err *err
 
 /* Telling ------------------------------------------------------------------------------------ */
 
-static void tell_one(struct grade_buf *out, const struct grade_finding *finding,
-                     const struct grade_report_options *look)
+enum { INDENT = 27 };
+
+/* In rows that fit, all but the first behind blanks. */
+static void tell_prose(const struct page *page, const char *text)
+{
+    for (size_t len = strlen(text); len > 0;) {
+        size_t part = page_fit(page, text, len, page->width - INDENT, true);
+        page_putn(page, PAGE_PLAIN, text, part);
+        grade_buf_addc(page->out, '\n');
+        part += part < len && text[part] == '\n'; /* which page_fit stops at */
+        text += part;
+        len -= part;
+        if (len > 0)
+            grade_buf_addf(page->out, "%*s", INDENT, "");
+    }
+}
+
+static void tell_one(const struct page *page, const struct grade_finding *finding)
 {
     static const struct {
-        const char *symbol, *ascii, *color;
+        const char *symbol, *ascii;
+        enum page_style style;
     } looks[] = {
-        [GRADE_HEALTH_GOOD] = {"\u2713", "+", "\033[32m"},
-        [GRADE_HEALTH_DEGRADED] = {"!", "!", "\033[33m"},
-        [GRADE_HEALTH_MISSING] = {"\u2717", "x", "\033[31m"},
+        [GRADE_HEALTH_GOOD] = {"\u2713", "+", PAGE_GOOD},
+        [GRADE_HEALTH_DEGRADED] = {"!", "!", PAGE_WARN},
+        [GRADE_HEALTH_MISSING] = {"\u2717", "x", PAGE_BAD},
     };
-    enum { INDENT = 27 };
-    const char *symbol = look->ascii ? looks[finding->health].ascii : looks[finding->health].symbol;
-    grade_buf_addf(out, "%s%s %-9s%s %-14s ", look->color ? looks[finding->health].color : "", symbol,
-                   grade_health_name(finding->health), look->color ? "\033[0m" : "", finding->name);
-    grade_report_visible(out, finding->text, strlen(finding->text), INDENT);
-    if (finding->mend) {
-        grade_buf_addf(out, "\n%*smend: ", INDENT, "");
-        grade_report_visible(out, finding->mend, strlen(finding->mend), INDENT);
+    cleanup_free char *state =
+        grade_printf("%s %-9s", page_symbol(page, looks[finding->health].symbol, looks[finding->health].ascii),
+                     grade_health_name(finding->health));
+    page_put(page, looks[finding->health].style, state);
+    grade_buf_addf(page->out, " %-14s ", finding->name);
+    tell_prose(page, finding->text);
+    if (finding->mend) { /* a command stays in one piece, to be copied */
+        grade_buf_addf(page->out, "%*smend: ", INDENT, "");
+        grade_report_visible(page->out, finding->mend, strlen(finding->mend), INDENT);
+        grade_buf_addc(page->out, '\n');
     }
-    grade_buf_addc(out, '\n');
 }
 
 static void tell_text(struct grade_buf *out, const struct grade_findings *findings, enum grade_level level,
                       const struct grade_report_options *look)
 {
+    struct page page = page_of(out, look);
     for (size_t i = 0; i < findings->count; i++)
-        tell_one(out, &findings->items[i], look);
+        tell_one(&page, &findings->items[i]);
     if (level == GRADE_LEVEL_NONE)
         grade_buf_adds(out, "\ngrade cannot work here\n");
     else
@@ -254,6 +274,6 @@ static int run_doctor(int argc, char **argv)
 const struct cli_command cli_doctor = {
     .name = "doctor",
     .usage = "[OPTIONS]",
-    .what = "say what this machine offers, lacks, and how to mend it",
+    .what = "say what this machine has, and what it lacks",
     .run = run_doctor,
 };

@@ -68,6 +68,7 @@ static void write_difference(struct json_writer *w, const struct grade_failure *
     json_text(w, "path", f->path);
     json_text(w, "difference", f->reason);
     write_exception(w, "exception", f->exception, 1);
+    json_text(w, "suspicion", f->suspicion);
 }
 
 /* Where a drawn input came from. */

@@ -43,6 +43,7 @@ void grade_failure_done(struct grade_failure *failure)
     free(failure->actual_text);
     grade_exception_free(failure->exception);
     generated_free(failure->generated);
+    free(failure->suspicion);
 }
 
 void grade_case_result_done(struct grade_case_result *c)

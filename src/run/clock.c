@@ -1,6 +1,6 @@
 /* The clock of a case, kept where the solution cannot reach it: integer nanoseconds that only a sleep, an
  * idle loop or a step's `advance` moves. */
-#include "internal.h"
+#include "clock.h"
 
 #include <string.h>
 
@@ -27,6 +27,13 @@ void clock_slept(struct virtual_clock *clock, int64_t ns)
 {
     if (ns > 0 && clock->sleeps->count < SLEEPS_MAX)
         grade_value_add(clock->sleeps, clock_seconds(ns));
+}
+
+int64_t clock_after(int64_t from_ns, int64_t ns)
+{
+    if (ns < 0)
+        return from_ns;
+    return ns > CLOCK_END_NS - from_ns ? CLOCK_END_NS : from_ns + ns;
 }
 
 void clock_move(struct virtual_clock *clock, int64_t until_ns)

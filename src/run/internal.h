@@ -6,19 +6,12 @@
 
 #include "grade/buf.h"
 
-struct session;
+#include "clock.h"
+#include "probes.h"
+
 struct generated;
 
-/* The supervisor's clock: virtual nanoseconds since the first step, and what the solution asked to sleep. */
-struct virtual_clock {
-    int64_t now_ns, base_ns;
-    struct grade_value *sleeps; /* LIST of seconds */
-};
-void clock_init(struct virtual_clock *clock);
-void clock_done(struct virtual_clock *clock);
-void clock_slept(struct virtual_clock *clock, int64_t ns); /* recorded, not moved */
-void clock_move(struct virtual_clock *clock, int64_t until_ns);
-struct grade_value *clock_seconds(int64_t ns); /* an INT where whole, else a FLOAT */
+struct session;
 
 enum trial_state { TRIAL_WAITING, TRIAL_RUNNING, TRIAL_DONE };
 
@@ -31,10 +24,15 @@ struct trial { /* one case */
     enum trial_state state;
     struct grade_box *box;
     struct virtual_clock clock;
+    struct probes probes;
+    bool gone;            /* given up */
+    size_t unforeseen;    /* 1 + index of the failure whose place the case has been asked for, or 0 */
     bool begun, answered; /* every step has its answer */
     size_t step;          /* index of the step that is running */
     size_t seen[2];       /* output of earlier steps, by stream */
     long long leaked, unawaited;
+    bool asked;         /* what became of the arguments of a step that failed */
+    size_t asked_about; /* index of its failure */
     uint64_t start_ns;
     struct grade_value *answers;  /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
     struct generated *generated;  /* what runs in the place of this trial, which has no box of its own; or NULL */
@@ -52,6 +50,8 @@ struct session {
     struct grade_result *result;
     struct trial *trials;
     struct grade_value *prepared;
+    struct grade_value *facts;        /* what the rules ask about; NULL: there are none, or no answer came */
+    struct grade_box_end prepare_end; /* how the process ended that prepares */
     const struct grade_value **codes; /* of each step of each case, borrowed from prepared; NULL: none */
     struct oracle *oracles; /* one for each of the problem's references; NULL: none is needed */
 };
@@ -67,6 +67,7 @@ void frame_send(struct grade_box *box, const char *kind, struct grade_value *bod
 struct grade_exception *exception_read(const struct session *session, const struct grade_value *wire);
 /* "ValueError: message" in one line. */
 char *exception_line(const struct grade_exception *exception);
+char *source_line(const struct session *session, long line); /* of the solution; NULL: there is none */
 void locate(struct grade_case_result *result, const struct session *session, const struct grade_exception *exception);
 
 /* raises.c: whether a wire exception is what is expected; where not, a reason (caller frees). */
@@ -84,6 +85,25 @@ char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source *
 
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
 int session_prepare(struct session *session, struct grade_err *err);
+
+/* rules.c: static rules, judged by facts that the process that prepares gathers. */
+bool rules_any(const struct session *session);
+struct grade_value *rules_request(const struct session *session); /* body of `rules` */
+/* Whether the rule holds; where not, *out_failed says what of it. */
+struct rule_breach {
+    char *message; /* caller frees */
+    long line, column;
+};
+bool rule_holds(const struct session *session, const struct grade_rule *rule, struct rule_breach *out_failed);
+void rules_judge(struct trial *trial); /* a case of kind RULE */
+
+/* suspect.c: what a failure looks like. */
+/* Looks at the failures of a step, from `first` on; true where it is worth asking for the arguments. */
+bool suspect_step(struct trial *trial, const struct grade_step *step, const struct grade_value *done, size_t first,
+                  size_t printed_from);
+void suspect_args(struct trial *trial, const struct grade_step *step, const struct grade_value *body);
+void suspect_program(struct trial *trial);
+void suspicions_drop(struct grade_result *result);
 
 /* trial.c */
 int trial_start(struct trial *trial, struct grade_err *err);

@@ -179,8 +179,6 @@ void session_new_trials(struct session *session)
         session->result->draws |= trial->spec->generate && session_selected(session, i);
         if (!session_selected(session, i))
             trial_skip(trial, "not asked for");
-        else if (trial->spec->kind == GRADE_CASE_RULE)
-            trial_skip(trial, "static rules are not judged by this version");
     }
 }
 
@@ -299,6 +297,15 @@ static void skip_all(struct session *session, const char *module)
             trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module, package);
 }
 
+/* The first case that failed gives the whole its verdict; but a rule is about how it is written, and whatever
+ * the solution does wrong is told before it. */
+static bool says_more(enum grade_verdict so_far, enum grade_verdict one)
+{
+    if (one == GRADE_VERDICT_PASS || one == GRADE_VERDICT_SKIPPED)
+        return false;
+    return so_far == GRADE_VERDICT_PASS || (so_far == GRADE_VERDICT_RULE && one != GRADE_VERDICT_RULE);
+}
+
 static void sum_up(struct session *session)
 {
     struct grade_result *result = session->result;
@@ -316,7 +323,7 @@ static void sum_up(struct session *session)
         result->max_points += one->max_points;
         if (one->verdict == GRADE_VERDICT_PASS)
             any = true;
-        else if (result->verdict == GRADE_VERDICT_PASS && one->verdict != GRADE_VERDICT_SKIPPED)
+        else if (says_more(result->verdict, one->verdict))
             result->verdict = one->verdict;
     }
     if (result->verdict == GRADE_VERDICT_PASS && !any)
@@ -324,6 +331,8 @@ static void sum_up(struct session *session)
     bool whole = !result->interrupted && !session->job->selected;
     if (whole && result->verdict != GRADE_VERDICT_PASS)
         recognise(session);
+    if (result->misconception)
+        suspicions_drop(result);
 }
 
 void session_done(struct session *session)
@@ -334,6 +343,7 @@ void session_done(struct session *session)
     oracles_done(session);
     free(session->codes);
     grade_value_free(session->prepared);
+    grade_value_free(session->facts);
 }
 
 static int grade_in_session(struct session *session, struct grade_err *err)

@@ -92,7 +92,21 @@ static void send_begin(struct trial *trial)
     grade_value_put(body, "clock", grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
+    grade_value_put(body, "given", probes_frame(&spec->given));
+    grade_value_put(body, "replace", strings(&spec->replace));
     frame_send(trial->box, "begin", body);
+}
+
+/* The values whose present state the step's evidence names. */
+static struct grade_value *shown(const struct trial *trial, const struct grade_step *step)
+{
+    struct grade_value *names = grade_value_new(GRADE_KIND_LIST);
+    for (size_t i = 0; i < step->then_count; i++) {
+        const struct probe *probe = probes_find(&trial->probes, step->then[i].evidence);
+        if (probe && probe->spec->kind == GRADE_GIVEN_VALUE)
+            grade_value_add(names, grade_value_str(step->then[i].evidence));
+    }
+    return names;
 }
 
 static void send_step(struct trial *trial)
@@ -102,7 +116,7 @@ static void send_step(struct trial *trial)
     const struct grade_step *step = current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, origin_step(trial));
-    clock_move(&trial->clock, trial->clock.now_ns + step->advance_ns);
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
     grade_value_put(body, "do", grade_value_str(actions[step->action]));
     grade_value_put(body, "label", grade_value_str(label));
@@ -113,6 +127,10 @@ static void send_step(struct trial *trial)
         grade_value_put(body, "source", grade_value_str(step->source));
     if (step->action == GRADE_STEP_EXEC || step->action == GRADE_STEP_EVAL)
         put_bytes(body, "code", code_of(trial));
+    probes_add(&trial->probes, &step->given);
+    if (step->given.count)
+        grade_value_put(body, "given", probes_frame(&step->given));
+    grade_value_put(body, "show", shown(trial, step));
     if (step->args)
         grade_value_put(body, "args", grade_value_copy(step->args));
     if (step->kwargs)
@@ -131,6 +149,7 @@ static void send_time(struct trial *trial)
 
 static void give_up(struct trial *trial)
 {
+    trial->gone = true;
     grade_box_stop(trial->box);
 }
 
@@ -159,13 +178,13 @@ static void on_begun(struct trial *trial)
     advance(trial);
 }
 
-static void say_missing(struct trial *trial, const struct grade_value *missing)
+static void say_missing(struct trial *trial, const struct grade_value *missing, const char *what)
 {
     struct grade_buf names = GRADE_BUF_INIT;
     for (size_t i = 0; missing->kind == GRADE_KIND_LIST && i < missing->count && i < 10; i++)
         grade_buf_addf(&names, "%s%s", i ? ", " : "", grade_value_text(missing->items[i], "?"));
-    failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s does not define %s", trial->session->problem->solution_file,
-                grade_buf_text(&names));
+    failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s %s %s", trial->session->problem->solution_file,
+                what, grade_buf_text(&names));
     grade_buf_done(&names);
 }
 
@@ -175,7 +194,9 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
     const struct grade_value *missing = grade_value_get(body, "missing");
     struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
     if (!strcmp(stage, "names") && missing) {
-        say_missing(trial, missing);
+        say_missing(trial, missing, "does not define");
+    } else if (!strcmp(stage, "clash") && missing) {
+        say_missing(trial, missing, "defines a name that the case gives:");
     } else {
         bool exits = exception && (!strcmp(exception->type, "SystemExit") || !strcmp(exception->type, "KeyboardInterrupt") ||
                                    !strcmp(exception->type, "GeneratorExit"));
@@ -183,6 +204,7 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
         cleanup_free char *line = exception ? exception_line(exception) : grade_strdup("no reason given");
         const char *what = !strcmp(stage, "import")    ? "importing the solution"
                            : !strcmp(stage, "helpers") ? "running helpers.py"
+                           : !strcmp(stage, "given")   ? "making what the case gives"
                                                        : "placing the case's files";
         struct grade_failure *failure =
             failure_add(trial, NULL, exits ? GRADE_VERDICT_EXITED : memory ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR,
@@ -194,10 +216,19 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
     give_up(trial);
 }
 
+/* A row of a table that fails does not end the case. */
+static void go_on(struct trial *trial, const struct grade_step *step, bool ok)
+{
+    if (ok || step->row > 0)
+        advance(trial);
+    else
+        give_up(trial);
+}
+
 static void on_done(struct trial *trial, const struct grade_value *body)
 {
     const struct grade_step *step = current(trial);
-    if (!step || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
+    if (!step || trial->asked || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
         failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
         give_up(trial);
         return;
@@ -207,11 +238,27 @@ static void on_done(struct trial *trial, const struct grade_value *body)
         advance(trial);
         return;
     }
+    size_t failures = trial->result->failure_count, printed = trial->seen[0];
     bool ok = expect_step(trial, step, body);
-    if (ok || step->row > 0)
-        advance(trial);
+    trial->asked = !ok && suspect_step(trial, step, body, failures, printed);
+    if (trial->asked)
+        frame_send(trial->box, "args", grade_value_new(GRADE_KIND_DICT));
     else
+        go_on(trial, step, ok);
+}
+
+/* What became of the arguments of a step that failed: evidence for a suspicion only. */
+static void on_args(struct trial *trial, const struct grade_value *body)
+{
+    const struct grade_step *step = current(trial);
+    if (!step || !trial->asked) {
+        failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
         give_up(trial);
+        return;
+    }
+    trial->asked = false;
+    suspect_args(trial, step, body);
+    go_on(trial, step, false);
 }
 
 static void on_sleep(struct trial *trial, const struct grade_value *body)
@@ -221,15 +268,28 @@ static void on_sleep(struct trial *trial, const struct grade_value *body)
     clock_slept(&trial->clock, ns);
     if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
         return;
-    clock_move(&trial->clock, ns > INT64_MAX / 2 ? INT64_MAX / 2 : trial->clock.now_ns + ns);
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, ns));
     send_time(trial);
 }
 
 static void on_wait(struct trial *trial, const struct grade_value *body)
 {
     int64_t until = grade_value_number(grade_value_get(body, "until"), 0);
-    clock_move(&trial->clock, until > INT64_MAX / 2 ? INT64_MAX / 2 : until + trial->clock.base_ns);
+    clock_move(&trial->clock, clock_after(trial->clock.base_ns, until));
     send_time(trial);
+}
+
+/* Frames alone, as an exception of this name: so reports show their lines. */
+static void show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
+                        const struct grade_value *frames)
+{
+    struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(wire, "qualname", grade_value_str(name));
+    if (frames)
+        grade_value_put(wire, "frames", grade_value_copy(frames));
+    failure->exception = exception_read(trial->session, wire);
+    locate(trial->result, trial->session, failure->exception);
+    grade_value_free(wire);
 }
 
 static void on_deadlock(struct trial *trial, const struct grade_value *body)
@@ -263,14 +323,7 @@ static void on_busy(struct trial *trial, const struct grade_value *body)
     struct grade_failure *failure =
         failure_add(trial, current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
                     grade_value_number(grade_value_get(body, "reads"), 0));
-    struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
-    grade_value_put(wire, "qualname", grade_value_str("busy-wait"));
-    const struct grade_value *frames = grade_value_get(body, "frames");
-    if (frames)
-        grade_value_put(wire, "frames", grade_value_copy(frames));
-    failure->exception = exception_read(trial->session, wire);
-    locate(trial->result, trial->session, failure->exception);
-    grade_value_free(wire);
+    show_frames(trial, failure, "busy-wait", grade_value_get(body, "frames"));
     give_up(trial);
 }
 
@@ -291,13 +344,65 @@ static void on_raised(struct trial *trial, const struct grade_value *body)
     locate(trial->result, trial->session, exception);
 }
 
+/* The call has failed the case. Where it stands, only the case can tell; it ends whatever it says. */
+static void on_unforeseen(struct trial *trial, struct probe_request *request)
+{
+    struct grade_failure *failure = failure_add(trial, current(trial), GRADE_VERDICT_WRONG, "%s", request->fault);
+    struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
+    failure->aspect = grade_take(request->aspect);
+    trial->unforeseen = trial->result->failure_count;
+    grade_value_put(body, "do", grade_value_str("where"));
+    frame_send(trial->box, "probe", body);
+}
+
+static void on_where(struct trial *trial, const char *kind, const struct grade_value *body)
+{
+    if (!strcmp(kind, "where"))
+        show_frames(trial, &trial->result->failures[trial->unforeseen - 1], "an unforeseen call",
+                    grade_value_get(body, "frames"));
+    give_up(trial);
+}
+
+/* A use of a probe: what the script does not foresee fails the case here, whatever the solution catches. */
+static void on_probe(struct trial *trial, const struct grade_value *body)
+{
+    struct probe_request request = {.all = &trial->probes,
+                                    .body = body,
+                                    .clock = &trial->clock,
+                                    .real_clock = trial->spec->real_clock || trial->spec->threads};
+    switch (probes_serve(&request)) {
+    case PROBE_ANSWER:
+        frame_send(trial->box, "probe", grade_take(request.answer));
+        break;
+    case PROBE_SILENT:
+        break;
+    case PROBE_FAULT:
+        on_unforeseen(trial, &request);
+        break;
+    case PROBE_LIE:
+        failure_add(trial, current(trial), GRADE_VERDICT_EXITED,
+                    "it said something on the grader's channel that no probe would");
+        give_up(trial);
+        break;
+    case PROBE_FLOOD:
+        failure_add(trial, current(trial), GRADE_VERDICT_OUTPUT_LIMIT, "used what it was given more than %d times, or "
+                    "with more than %d MiB of arguments", PROBE_RECORDS_MAX, PROBE_BYTES_MAX >> 20);
+        give_up(trial);
+        break;
+    }
+    grade_value_free(request.answer);
+    free(request.fault);
+    free(request.aspect);
+}
+
 static const struct {
     const char *kind;
     void (*act)(struct trial *trial, const struct grade_value *body);
     bool after_begin;
 } answers[] = {
-    {"failed", on_failed, false},  {"done", on_done, true},  {"sleep", on_sleep, false}, {"wait", on_wait, false},
-    {"deadlock", on_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false},
+    {"failed", on_failed, false},     {"done", on_done, true},    {"args", on_args, true},
+    {"sleep", on_sleep, false},       {"wait", on_wait, false},   {"probe", on_probe, false},
+    {"deadlock", on_deadlock, false}, {"busy", on_busy, false},   {"raised", on_raised, false},
 };
 
 static void got_frame(void *owner, const char *data, size_t len)
@@ -307,7 +412,15 @@ static void got_frame(void *owner, const char *data, size_t len)
     const struct grade_value *body;
     struct grade_value *frame = frame_parse(data, len, &kind, &body);
     bool known = false;
-    if (frame && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
+    if (frame && trial->gone) { /* its fate is sealed: what was under way says nothing more */
+        grade_value_free(frame);
+        return;
+    }
+    if (frame && trial->unforeseen) {
+        known = true;
+        on_where(trial, kind, body);
+    }
+    if (frame && !known && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
         on_begun(trial);
     }
@@ -327,7 +440,8 @@ static void got_frame(void *owner, const char *data, size_t len)
 static void got_closed(void *owner)
 {
     struct trial *trial = owner;
-    failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
+    if (!trial->asked) /* else the step has its verdict */
+        failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
     give_up(trial);
 }
 
@@ -352,6 +466,8 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
     struct grade_case_result *result = trial->result;
     if (end->violation[0])
         result->violation = grade_strdup(end->violation);
+    if (trial->asked)
+        return;
     if (end->verdict != GRADE_VERDICT_PASS) {
         if (end->verdict == GRADE_VERDICT_VIOLATION)
             failure_add(trial, current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
@@ -366,6 +482,9 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
     }
     if (program) {
         expect_program(trial, end);
+        if (!end->exited && !result->failure_count) /* the box has named every signal: behind that */
+            failure_add(trial, NULL, GRADE_VERDICT_EXITED, "ended without an exit status");
+        suspect_program(trial);
     } else if (!trial->answered && !result->failure_count) {
         if (end->exited)
             failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
@@ -450,9 +569,15 @@ int trial_start(struct trial *trial, struct grade_err *err)
         conclude(trial);
         return 0;
     }
+    if (spec->kind == GRADE_CASE_RULE) {
+        rules_judge(trial);
+        conclude(trial);
+        return 0;
+    }
     if (skip_unable(trial))
         return 0;
     clock_init(&trial->clock);
+    probes_add(&trial->probes, &spec->given);
     int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
                              spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);
     if (rc < 0)
@@ -481,4 +606,5 @@ void trial_done(struct trial *trial)
     clock_done(&trial->clock);
     generated_free(trial->generated);
     trial->generated = NULL;
+    probes_done(&trial->probes);
 }

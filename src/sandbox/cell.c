@@ -98,9 +98,10 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
 
 void cell_send(struct grade_cell *cell, const void *packet, size_t len, const int *fds, int count)
 {
-    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. */
+    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. Where sending fails all the
+     * same, the loop finds the end and fails the cell: here a caller still holds a box of it. */
     if (!cell->dead && packet_send(cell->control.fd, packet, len, fds, count) < 0)
-        cell_fail(cell, "it takes no more requests (%s)", strerror(errno));
+        shutdown(cell->control.fd, SHUT_RDWR);
 }
 
 void cell_forget(struct grade_cell *cell, struct grade_box *box)

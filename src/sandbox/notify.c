@@ -178,8 +178,11 @@ static void listener_ready(struct grade_watch *watch, uint32_t events)
     if (errnum == 0)
         response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
     ioctl(watch->fd, SECCOMP_IOCTL_NOTIF_SEND, &response);
-    if (++box->notified > NOTIFIED_MAX + (unsigned)box->limits.value[GRADE_LIMIT_PROCESSES])
-        box_break(box, box->verdict == GRADE_VERDICT_PASS ? GRADE_VERDICT_VIOLATION : box->verdict, "it tried refused system calls more than %d times", NOTIFIED_MAX);
+    if (++box->notified <= NOTIFIED_MAX + (unsigned)box->limits.value[GRADE_LIMIT_PROCESSES])
+        return;
+    if (box->verdict == GRADE_VERDICT_PASS) /* all of them refused without a word */
+        violate(box, &request.data);
+    box_break(box, box->verdict, "it tried refused system calls more than %d times", NOTIFIED_MAX);
 }
 
 int notify_attach(struct grade_box *box, int listener, struct grade_err *err)

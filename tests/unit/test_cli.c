@@ -409,24 +409,66 @@ START_TEST(case_reference)
 }
 END_TEST
 
-/* The example of `grade help cases` is a file that loads. */
-START_TEST(case_example)
+static size_t load_cases(const char *cases)
 {
-    const char *start = strstr(cli_help_cases, "  {\"cases\": [\n");
-    ck_assert_ptr_nonnull(start);
-    const char *end = strstr(start, "\n  ]}\n");
-    ck_assert_ptr_nonnull(end);
-    cleanup_free char *example = grade_strndup(start, (size_t)(end - start) + 6);
     struct grade_problem *problem = NULL;
     struct grade_err err = {.msg = ""};
+    write_file("dir/cases.json", cases);
+    int rc = grade_problem_load(&problem, "dir", NULL, 0, &err);
+    ck_assert_msg(rc == 0, "%s: %s", cases, err.msg);
+    size_t count = problem->case_count;
+    grade_problem_free(problem);
+    return count;
+}
+
+/* The examples of `grade help cases` are files that load. */
+START_TEST(case_example)
+{
+    size_t cases = 0;
     make_folder();
     ck_assert_int_eq(mkdir("dir", 0700), 0);
     write_file("dir/problem.json", "{\"format\": 1, \"title\": \"An example\"}");
-    write_file("dir/cases.json", example);
-    int rc = grade_problem_load(&problem, "dir", NULL, 0, &err);
-    ck_assert_msg(rc == 0, "%s", err.msg);
-    ck_assert_uint_eq(problem->case_count, 5);
-    grade_problem_free(problem);
+    for (const char *at = cli_help_cases; (at = strstr(at, "  {\"cases\": [\n")); at++) {
+        const char *end = strstr(at, "\n  ]}\n");
+        ck_assert_ptr_nonnull(end);
+        cleanup_free char *example = grade_strndup(at, (size_t)(end - at) + 6);
+        cases += load_cases(example);
+    }
+    ck_assert_uint_ge(cases, 8);
+    remove_folder();
+}
+END_TEST
+
+/* Every word that it says a rule knows, one knows. */
+START_TEST(words_of_rules)
+{
+    size_t count = 0;
+    const char *start = strstr(cli_help_cases, "    a word "), *end = strstr(start, "  or an object");
+    cleanup_free char *list = grade_strndup(start + 11, (size_t)(end - start) - 11), *rest = list;
+    make_folder();
+    ck_assert_int_eq(mkdir("dir", 0700), 0);
+    write_file("dir/problem.json", "{\"format\": 1, \"title\": \"An example\"}");
+    for (char *word; (word = strsep(&rest, ","));) {
+        char clean[64];
+        size_t len = 0;
+        for (const char *from = word; *from; from++) { /* lines and columns become one space */
+            bool space = *from == ' ' || *from == '\n';
+            if (!space)
+                clean[len++] = *from;
+            else if (len > 0 && clean[len - 1] != ' ')
+                clean[len++] = ' ';
+        }
+        while (len > 0 && clean[len - 1] == ' ')
+            len--;
+        clean[len] = '\0';
+        char *also = strstr(clean, " (");
+        if (also)
+            *also = '\0';
+        cleanup_free char *cases = grade_printf(
+            "{\"cases\": [{\"name\": \"n\", \"rule\": {\"require\": \"%s\"}}]}", clean);
+        count += load_cases(cases);
+    }
+    ck_assert_uint_gt(count, 45);
     remove_folder();
 }
 END_TEST
@@ -600,6 +642,7 @@ static Suite *suite(void)
     tcase_add_test(tests, usage);
     tcase_add_test(tests, case_reference);
     tcase_add_test(tests, case_example);
+    tcase_add_test(tests, words_of_rules);
     tcase_add_test(tests, values_of_reference);
     tcase_add_loop_test(tests, commands, 0, GRADE_COUNT(command_rows));
     tcase_add_test(tests, help_is_complete);
