@@ -217,7 +217,21 @@ static const struct {
      "rule: max: must be 'nesting', 'lines' or 'branches', not 'line' (did you mean 'lines'?)"},
     {"rule's most", ", \"rule\": {\"max\": {\"lines\": -1}}",
      "rule: max: lines: must lie between 0 and 1000000, not -1"},
-    {"generate", ", \"generate\": {}", "`generate` is not supported by this version of grade"},
+    /* generate, growth; more of them in the end-to-end tests */
+    {"generate", ", \"call\": \"f\", \"generate\": {}", "generate: the key 'args' is missing"},
+    {"strategy", ", \"call\": \"f\", \"generate\": {\"args\": [{\"lst\": {}}]}",
+     "generate: args: item 1: 'lst' is no strategy (did you mean 'list'?); a dict is written "
+     "{\"just\": {...}}"},
+    {"strategy within", ", \"call\": \"f\", \"generate\": {\"args\": [{\"tuple\": [1, {\"int\": []}]}]}",
+     "generate: args: item 1: tuple: item 2: int: must be an object, not a list"},
+    {"generate and steps", ", \"generate\": {\"args\": []}, \"steps\": []",
+     "'generate' excludes 'steps' and 'table'"},
+    {"generate without call", ", \"generate\": {\"args\": []}", "'generate' needs 'call' or 'eval'"},
+    {"growth", ", \"eval\": \"f(n)\", \"sizes\": [8, 16, 32], \"growth\": {\"max\": \"n log\"}",
+     "growth: max: must be 'constant', 'log n', 'n', 'n log n', 'n^2' or 'n^3', not 'n log' (did "
+     "you mean 'n log n'?)"},
+    {"sizes", ", \"eval\": \"f(n)\", \"sizes\": [8, 8], \"growth\": {\"max_ratio\": 2}",
+     "sizes: item 2: must lie between 9 and 1000000000, not 8"},
     {"subject", ", \"subject\": \"\"", "`subject` is not supported by this version of grade"},
     /* actions */
     {"call and eval", ", \"call\": \"f\", \"eval\": \"1\"", "'call' and 'eval' exclude each other"},
