@@ -31,6 +31,7 @@ struct job {
     const struct grade_options *options;
     struct grade_options again; /* the same with the seed that was chosen; owns nothing */
     struct cli_output *outputs; /* one for each report */
+    struct cli_output kept;     /* of --keep-failing */
     struct cli_paths paths;
     struct grade_problem *problem;
     bool *selected; /* one for each case */
@@ -49,9 +50,9 @@ static bool draws(const struct grade_problem *problem)
     return false;
 }
 
-/* Inputs that are drawn are other ones on each run, unless a seed is given: nobody can learn them by heart.
- * One seed for all that is random, so that the one in the report repeats the whole run. Short enough to
- * be typed. */
+/* Inputs that are drawn are other ones on each run, unless a seed is given: nobody can learn them
+ * by heart. One seed for all that is random, so that the one in the report repeats the whole run.
+ * Short enough to be typed. */
 static int choose_seed(struct job *job, struct grade_err *err)
 {
     uint32_t seed;
@@ -114,7 +115,7 @@ static int open_outputs(struct job *job, struct grade_err *err)
         if (rc < 0)
             return rc;
     }
-    return 0;
+    return options->keep_failing ? cli_output_open(&job->kept, options->keep_failing, err) : 0;
 }
 
 static int load_problem(struct job *job, struct grade_err *err)
@@ -242,8 +243,8 @@ static int write_reports(struct job *job, struct grade_err *err)
     return rc;
 }
 
-/* Generated inputs that failed, as a document of cases for --cases or cases.json. Those of hidden cases stay
- * hidden. Nothing failed: nothing is written. */
+/* Generated inputs that failed, as a document of cases for --cases or cases.json. Those of hidden
+ * cases stay hidden. Nothing failed: nothing is written. */
 static int keep_failing(struct job *job, struct grade_err *err)
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
@@ -256,15 +257,9 @@ static int keep_failing(struct job *job, struct grade_err *err)
     }
     if (!text.len)
         return 0;
-    struct cli_output output;
     grade_buf_adds(&text, "\n]}\n");
-    int rc = cli_output_open(&output, job->options->keep_failing, err);
-    if (rc == 0)
-        rc = cli_output_write(&output, grade_buf_text(&text), text.len, err);
-    if (rc == 0)
-        return cli_output_finish(&output, err);
-    cli_output_abandon(&output);
-    return rc;
+    int rc = cli_output_write(&job->kept, grade_buf_text(&text), text.len, err);
+    return rc < 0 ? rc : cli_output_finish(&job->kept, err);
 }
 
 static int run(struct job *job, struct grade_err *err)
@@ -305,6 +300,7 @@ static void job_done(struct job *job)
 {
     for (size_t i = 0; job->outputs && i < job->options->report_count; i++)
         cli_output_abandon(&job->outputs[i]);
+    cli_output_abandon(&job->kept);
     free(job->outputs);
     cli_paths_done(&job->paths);
     grade_problem_free(job->problem);
@@ -317,7 +313,8 @@ static void job_done(struct job *job)
 
 int cmd_grade(const struct grade_options *options)
 {
-    struct job job = {.options = options, .again = *options, .interrupt_fd = -1};
+    struct job job = {
+        .options = options, .again = *options, .kept = {.fd = -1}, .interrupt_fd = -1};
     struct grade_err err;
     int rc = run(&job, &err);
     int status = rc < 0 ? cli_complain(&err) : status_of(job.result);

@@ -69,8 +69,8 @@ static bool says_more(const struct grade_failure *f)
 static void show_origin(const struct page *page, const struct grade_generated *g)
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    grade_buf_addf(&text, "%s input %zu of %zu, seed %llu", g->edge ? "edge" : "generated", g->input,
-                   g->count, (unsigned long long)g->seed);
+    grade_buf_addf(&text, "%s input %zu of %zu, seed %llu", g->edge ? "edge" : "generated",
+                   g->input, g->count, (unsigned long long)g->seed);
     if (g->not_alone)
         grade_buf_adds(&text, "; alone it passes: it fails after the inputs before it");
     if (g->shrunk_from)

@@ -235,7 +235,8 @@ static void show_seed(const struct page *page, const struct grade_result *result
 {
     if (!result->draws)
         return;
-    cleanup_free char *text = grade_printf("inputs were drawn with --seed %llu", (unsigned long long)result->seed);
+    cleanup_free char *text =
+        grade_printf("inputs were drawn with --seed %llu", (unsigned long long)result->seed);
     page_paragraph(page, 0, PAGE_DIM, "", text);
 }
 

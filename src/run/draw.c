@@ -45,23 +45,12 @@ static uint64_t take(struct choices *c, uint64_t bound, uint64_t fresh)
     return choice;
 }
 
-/* Uniform up to bound. The remainder prefers small numbers by less than 1 in 2^32 below 2^32, and for
- * larger ones what is preferred is as good as any. */
+/* Uniform up to bound. The remainder prefers small numbers by less than 1 in 2^32 below 2^32, and
+ * for larger ones what is preferred is as good as any. */
 static uint64_t uniform(struct choices *c, uint64_t bound)
 {
     uint64_t number = random_next(&c->state);
     return bound == UINT64_MAX ? number : number % (bound + 1);
-}
-
-/* Often small, often at the ends: the last two choices are the bounds of a range. */
-static uint64_t skewed(struct choices *c, uint64_t bound)
-{
-    uint64_t kind = uniform(c, 7);
-    if (kind == 0)
-        return bound - (bound ? uniform(c, 1) : 0);
-    if (kind <= 3)
-        return uniform(c, bound < SMALL ? bound : SMALL);
-    return uniform(c, bound);
 }
 
 /* Numbers ------------------------------------------------------------------------------------ */
@@ -73,14 +62,35 @@ static long long number_of(uint64_t choice, long long min, long long max)
     uint64_t below = (uint64_t)middle - (uint64_t)min, above = (uint64_t)max - (uint64_t)middle;
     uint64_t both = below < above ? below : above;
     if (choice <= 2 * both)
-        return choice % 2 ? middle + (long long)((choice + 1) / 2) : middle - (long long)(choice / 2);
-    return above > below ? middle + (long long)(choice - both) : middle - (long long)(choice - both);
+        return choice % 2 ? middle + (long long)((choice + 1) / 2)
+                          : middle - (long long)(choice / 2);
+    return above > below ? middle + (long long)(choice - both)
+                         : middle - (long long)(choice - both);
+}
+
+/* The choice that the largest or the least number is. */
+static uint64_t choice_of_end(bool largest, long long min, long long max)
+{
+    long long middle = min > 0 ? min : max < 0 ? max : 0;
+    uint64_t below = (uint64_t)middle - (uint64_t)min, above = (uint64_t)max - (uint64_t)middle;
+    if (largest)
+        return above > below ? below + above : above ? 2 * above - 1 : 0;
+    return below > above ? below + above : 2 * below;
+}
+
+/* Often small, often at the ends. */
+static uint64_t fresh_number(struct choices *c, long long min, long long max)
+{
+    uint64_t width = (uint64_t)max - (uint64_t)min, kind = uniform(c, 7);
+    if (kind == 0)
+        return choice_of_end(uniform(c, 1) != 0, min, max);
+    return uniform(c, kind <= 3 && width > SMALL ? SMALL : width);
 }
 
 static long long draw_number(struct choices *c, long long min, long long max)
 {
     uint64_t width = (uint64_t)max - (uint64_t)min;
-    return number_of(take(c, width, skewed(c, width)), min, max);
+    return number_of(take(c, width, fresh_number(c, min, max)), min, max);
 }
 
 /* A multiple of 1/parts in the range; false where there is none that is exact. */
@@ -106,7 +116,8 @@ static double draw_double(const struct grade_strategy *s, struct choices *c)
         return number;
     if (kind == 2)
         return take(c, 1, uniform(c, 1)) ? s->most : s->least;
-    number = s->least + (s->most - s->least) * ((double)take(c, steps, uniform(c, steps)) / (double)steps);
+    number = s->least +
+             (s->most - s->least) * ((double)take(c, steps, uniform(c, steps)) / (double)steps);
     return number < s->least ? s->least : number > s->most ? s->most : number;
 }
 
@@ -125,7 +136,8 @@ static size_t draw_target(const struct grade_strategy *s, struct choices *c)
     return s->min_len + (size_t)uniform(c, more > FEW && kind < 6 ? FEW : more);
 }
 
-/* Before each item stands the choice whether there is one, so that an item can be taken out whole. */
+/* Before each item stands the choice whether there is one, so that an item can be taken out whole.
+ */
 static bool goes_on(const struct grade_strategy *s, struct choices *c, size_t have, size_t target)
 {
     if (have >= s->max_len) {
@@ -160,11 +172,13 @@ static bool is_in(const struct grade_value *items, const struct grade_value *ite
     return false;
 }
 
-/* The items of LIST, SET and DICT; with `stride` 2 a value behind each key. NULL: no more differ. */
-static struct grade_value *draw_items(const struct grade_strategy *s, struct choices *c, enum grade_kind kind,
-                                      bool unique)
+/* The items of LIST, SET and DICT; with `stride` 2 a value behind each key. NULL: no more differ.
+ */
+static struct grade_value *draw_items(const struct grade_strategy *s, struct choices *c,
+                                      enum grade_kind kind, bool unique)
 {
-    size_t stride = kind == GRADE_KIND_DICT ? 2 : 1, target = draw_target(s, c), have = 0, tries = 0;
+    size_t stride = kind == GRADE_KIND_DICT ? 2 : 1, target = draw_target(s, c), have = 0,
+           tries = 0;
     size_t tries_max = s->max_len * ATTEMPTS + SPARE;
     struct grade_value *to = grade_value_new(kind), *key;
     size_t *starts = grade_alloc_array(s->max_len + 2, sizeof(*starts));
@@ -245,7 +259,8 @@ static struct grade_value *draw_text(const struct grade_strategy *s, struct choi
     return value;
 }
 
-static struct grade_value *draw_tuple(const struct grade_strategy *s, struct choices *c, enum grade_kind kind)
+static struct grade_value *draw_tuple(const struct grade_strategy *s, struct choices *c,
+                                      enum grade_kind kind)
 {
     struct grade_value *tuple = grade_value_new(kind);
     for (size_t i = 0; i < s->part_count; i++) {
@@ -309,7 +324,8 @@ static struct grade_value *draw_input(const struct grade_generate *generate, str
     return input;
 }
 
-struct grade_value *draw_new(const struct grade_generate *generate, struct choices *choices, uint64_t state)
+struct grade_value *draw_new(const struct grade_generate *generate, struct choices *choices,
+                             uint64_t state)
 {
     choices->count = choices->used = 0;
     choices->copy_from = choices->copy_to = 0;

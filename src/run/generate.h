@@ -3,7 +3,8 @@
  * An input is drawn from a sequence of choices, small numbers that stand for every decision made on
  * the way: how many items, which letter, how large. The simplest choice is 0. Shrinking works on
  * that sequence, not on the value: what is drawn from a changed sequence is an input again that the
- * author's strategies allow, sorted, unique and within bounds as asked. Nothing here knows a solution. */
+ * author's strategies allow, sorted, unique and within bounds as asked. Nothing here knows a
+ * solution. */
 #ifndef GRADE_RUN_GENERATE_H
 #define GRADE_RUN_GENERATE_H
 
@@ -29,11 +30,14 @@ struct choices {
 };
 void choices_done(struct choices *choices);
 void choices_copy(struct choices *to, const struct choices *from);
-bool choices_less(const struct choices *a, const struct choices *b); /* simpler: shorter, then smaller */
+bool choices_less(const struct choices *a,
+                  const struct choices *b); /* simpler: shorter, then smaller */
 
 /* Draws the arguments: a LIST [LIST args, DICT kwargs] of the caller's, and in `choices` what was
- * chosen. NULL where a set or list of different items cannot be filled from what its items may be. */
-struct grade_value *draw_new(const struct grade_generate *generate, struct choices *choices, uint64_t state);
+ * chosen. NULL where a set or list of different items cannot be filled from what its items may be.
+ */
+struct grade_value *draw_new(const struct grade_generate *generate, struct choices *choices,
+                             uint64_t state);
 /* The input that given choices stand for; they are brought into the form in which it is drawn. */
 struct grade_value *draw_again(const struct grade_generate *generate, struct choices *choices);
 
@@ -43,8 +47,9 @@ struct shrink {
     unsigned pass;
     size_t size, at, variant; /* where in the pass */
 };
-void shrink_start(struct shrink *shrink, const struct choices *from); /* copies; anew after a success */
-bool shrink_next(struct shrink *shrink, struct choices *out);         /* false: no more; out is replaced */
+void shrink_start(struct shrink *shrink,
+                  const struct choices *from);                /* copies; anew after a success */
+bool shrink_next(struct shrink *shrink, struct choices *out); /* false: no more; out is replaced */
 void shrink_done(struct shrink *shrink);
 
 #endif

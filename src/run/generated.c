@@ -1,13 +1,14 @@
-/* A case whose inputs are drawn: the reference answers them in its cell, then the solution in its own is held
- * against the answers, all inputs being rows of one process. The first that fails is run alone, and made simpler
- * as long as it still fails.
+/* A case whose inputs are drawn: the reference answers them in its cell, then the solution in its
+ * own is held against the answers, all inputs being rows of one process. The first that fails is
+ * run alone, and made simpler as long as it still fails.
  *
  *   ALL         every input
- *   ALONE       the first that failed; where it passes now, the inputs before it mattered, and that is told
- *   CANDIDATES  simpler inputs, many at once; the simplest that fails is the next to start from
- *   FINAL       the simplest, alone: rows of a batch might have spoilt each other
+ *   ALONE       the first that failed; where it passes now, the inputs before it mattered, and that
+ * is told CANDIDATES  simpler inputs, many at once; the simplest that fails is the next to start
+ * from FINAL       the simplest, alone: rows of a batch might have spoilt each other
  *
- * Each batch is asked of the reference (but what it answered already), then tried on the solution. */
+ * Each batch is asked of the reference (but what it answered already), then tried on the solution.
+ */
 #include "generate.h"
 #include "internal.h"
 
@@ -22,9 +23,9 @@
 enum {
     BATCH = 48, /* candidates in one process */
     ROUNDS = 60,
-    SLOW_ROUNDS = 3,        /* where each candidate that fails uses up a limit of time */
-    GATHER_WORK = 1000000,  /* choices copied and drawn for one batch: some 10 ms */
-    SHRINK_MS = 5000,       /* only for machines under load: the rounds are the bound */
+    SLOW_ROUNDS = 3,       /* where each candidate that fails uses up a limit of time */
+    GATHER_WORK = 1000000, /* choices copied and drawn for one batch: some 10 ms */
+    SHRINK_MS = 5000,      /* only for machines under load: the rounds are the bound */
 };
 
 enum purpose { ALL, ALONE, CANDIDATES, FINAL };
@@ -100,7 +101,8 @@ static void batch_one(struct generated *g, const struct input *input)
 }
 
 /* The row that stands for an input, everything borrowed. */
-static struct grade_step row_of(const struct generated *g, struct input *input, size_t row, bool expect)
+static struct grade_step row_of(const struct generated *g, struct input *input, size_t row,
+                                bool expect)
 {
     const struct grade_case *origin = g->outer->spec;
     struct grade_step step = origin->steps[origin->step_count - 1];
@@ -145,10 +147,11 @@ static int draw_all(struct generated *g, struct grade_err *err)
         input->drawn = true;
         input->value = draw_new(g->generate, &input->choices, state);
         if (!input->value)
-            return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL,
-                              "%s: cases.json: case %zu '%s': generate: there are not enough different items "
-                              "to fill a list or set with",
-                              g->outer->session->problem->id, spec->number, spec->name);
+            return grade_fail(
+                err, GRADE_FAULT_PACKAGE, EINVAL,
+                "%s: cases.json: case %zu '%s': generate: there are not enough different items "
+                "to fill a list or set with",
+                g->outer->session->problem->id, spec->number, spec->name);
     }
     return 0;
 }
@@ -190,7 +193,9 @@ static int launch(struct generated *g, struct grade_err *err)
 {
     struct session *session = g->asking ? oracle_session(g) : g->outer->session;
     if (!grade_cell_alive(runner_cell(session->runner)))
-        return g->asking ? grade_fail(err, GRADE_FAULT_MACHINE, 0, "the cell of the reference is gone") : 0;
+        return g->asking
+                   ? grade_fail(err, GRADE_FAULT_MACHINE, 0, "the cell of the reference is gone")
+                   : 0;
     build_spec(g);
     g->scratch.max_points = g->outer->result->max_points;
     g->inner = (struct trial){.session = session,
@@ -209,15 +214,18 @@ static int fail_oracle(const struct generated *g, size_t i, const char *what, st
 {
     const struct grade_case *spec = g->outer->spec;
     cleanup_free char *text = input_text(g, &g->batch[i]);
-    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': %s: %.300s: %s",
-                      g->outer->session->problem->id, spec->number, spec->name,
-                      g->outer->session->problem->references[g->generate->reference].path, text, what);
+    return grade_fail(
+        err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': %s: %.300s: %s",
+        g->outer->session->problem->id, spec->number, spec->name,
+        g->outer->session->problem->references[g->generate->reference].path, text, what);
 }
 
 /* Takes the answer to one input; else says why it is none (the caller frees). */
-static char *take_answer(const struct generated *g, struct input *input, const struct grade_value *done)
+static char *take_answer(const struct generated *g, struct input *input,
+                         const struct grade_value *done)
 {
-    const struct grade_value *raised = grade_value_get(done, "raised"), *value = grade_value_get(done, "value");
+    const struct grade_value *raised = grade_value_get(done, "raised"),
+                             *value = grade_value_get(done, "value");
     if (raised && raised->kind == GRADE_KIND_DICT) {
         for (size_t i = 0; i < g->generate->raises.count; i++) {
             cleanup_free char *reason = NULL;
@@ -238,20 +246,23 @@ static char *take_answer(const struct generated *g, struct input *input, const s
     struct grade_diff diff = {0};
     input->returns = value ? grade_value_copy(value) : grade_value_new(GRADE_KIND_NONE);
     input->answered = grade_compare(input->returns, input->returns, GRADE_COMPARE_EXACT, &diff);
-    char *why = input->answered ? NULL : grade_printf("returned what cannot be compared: %s", diff.reason);
+    char *why =
+        input->answered ? NULL : grade_printf("returned what cannot be compared: %s", diff.reason);
     grade_diff_done(&diff);
     return why;
 }
 
-/* Inputs without an answer: of those that the author's strategies gave it is a fault of the package, of a
- * candidate that was tried on the way it is none. */
+/* Inputs without an answer: of those that the author's strategies gave it is a fault of the
+ * package, of a candidate that was tried on the way it is none. */
 static int take_answers(struct generated *g, struct grade_err *err)
 {
     const struct grade_value *answers = g->inner.answers;
     for (size_t i = 0; i < g->count; i++) {
-        const char *ended = g->scratch.failure_count ? g->scratch.failures[0].message : "no answer came";
-        cleanup_free char *why =
-            i < answers->count ? take_answer(g, &g->batch[i], answers->items[i]) : grade_strdup(ended);
+        const char *ended =
+            g->scratch.failure_count ? g->scratch.failures[0].message : "no answer came";
+        cleanup_free char *why = i < answers->count
+                                     ? take_answer(g, &g->batch[i], answers->items[i])
+                                     : grade_strdup(ended);
         if (g->purpose == ALL && why)
             return fail_oracle(g, i, why, err);
     }
@@ -489,8 +500,10 @@ static void tried_final(struct generated *g)
 
 static void next(struct generated *g)
 {
-    static void (*const after[])(struct generated *g) = {
-        [ALL] = tried_all, [ALONE] = tried_alone, [CANDIDATES] = tried_candidates, [FINAL] = tried_final};
+    static void (*const after[])(struct generated * g) = {[ALL] = tried_all,
+                                                          [ALONE] = tried_alone,
+                                                          [CANDIDATES] = tried_candidates,
+                                                          [FINAL] = tried_final};
     after[g->purpose](g);
 }
 

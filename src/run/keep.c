@@ -35,7 +35,8 @@ char *keep_case(const struct grade_case *spec, size_t input, uint64_t seed)
     size_t setup = last->row < spec->step_count ? spec->step_count - last->row : 0;
     struct grade_value *kept = grade_value_new(GRADE_KIND_DICT);
     /* A case's name is at most 200 bytes. */
-    cleanup_free char *name = grade_printf("%.120s, input %zu of seed %llu", spec->name, input, (unsigned long long)seed);
+    cleanup_free char *name =
+        grade_printf("%.120s, input %zu of seed %llu", spec->name, input, (unsigned long long)seed);
     grade_value_put(kept, "name", grade_value_str(name));
     if (setup)
         grade_value_put(kept, "exec", grade_value_str(spec->steps[0].source));
@@ -43,7 +44,8 @@ char *keep_case(const struct grade_case *spec, size_t input, uint64_t seed)
         move_pairs(kept, row_value(last, true));
     } else {
         struct grade_value *table = grade_value_new(GRADE_KIND_LIST);
-        grade_value_put(kept, last->action == GRADE_STEP_CALL ? "call" : "eval", grade_value_str(last->source));
+        grade_value_put(kept, last->action == GRADE_STEP_CALL ? "call" : "eval",
+                        grade_value_str(last->source));
         for (size_t i = setup; i < spec->step_count; i++)
             grade_value_add(table, row_value(&spec->steps[i], false));
         grade_value_put(kept, "table", table);

@@ -1,5 +1,6 @@
-/* References that answer generated inputs: compiled like a solution, in a session of their own, run in a
- * second cell. A solution's cell and the boxes forked from it never hold a byte of them, nor an answer. */
+/* References that answer generated inputs: compiled like a solution, in a session of their own, run
+ * in a second cell. A solution's cell and the boxes forked from it never hold a byte of them, nor
+ * an answer. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -11,12 +12,15 @@ static int fail(const struct oracle *oracle, const struct grade_value *code, str
 {
     const char *id = oracle->session.problem->id, *path = oracle->job.solution_path;
     if (!code)
-        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s: cannot be compiled within the limits", id, path);
+        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL,
+                          "%s: %s: cannot be compiled within the limits", id, path);
     struct grade_exception *exception = exception_read(&oracle->session, code);
     cleanup_free char *line = exception_line(exception);
     grade_exception_free(exception);
-    long long number = grade_value_number(grade_value_get(grade_value_get(code, "attrs"), "lineno"), 0);
-    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s: line %lld: %s", id, path, number, line);
+    long long number =
+        grade_value_number(grade_value_get(grade_value_get(code, "attrs"), "lineno"), 0);
+    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s: line %lld: %s", id, path, number,
+                      line);
 }
 
 static int open_one(struct session *session, size_t index, struct grade_err *err)
@@ -27,10 +31,13 @@ static int open_one(struct session *session, size_t index, struct grade_err *err
     if (oracle->open)
         return 0;
     if (!file->data)
-        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s: not loaded", session->problem->id, file->path);
+        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s: not loaded",
+                          session->problem->id, file->path);
     oracle->open = true;
-    oracle->job = (struct grade_run_job){
-        .problem = session->problem, .solution_path = file->path, .source = file->data, .source_len = file->len};
+    oracle->job = (struct grade_run_job){.problem = session->problem,
+                                         .solution_path = file->path,
+                                         .source = file->data,
+                                         .source_len = file->len};
     oracle->session = (struct session){.job = &oracle->job, .problem = session->problem};
     oracle->session.runner = runner;
     oracle->session.result = result_new(runner, &oracle->job);

@@ -208,6 +208,11 @@ class Generated(grader.Test):
                 self.assertStatus(self.run_with(REFERENCE, "--cases", kept, "--case", name), "passed")
                 kept.unlink()
 
+    def test_kept_where_nothing_can_be_written(self) -> None:
+        run = grader.grade(self.problem, self.write("solution.py", OFF_BY_ONE), "--keep-failing", "/nowhere/kept.json")
+        self.assertStatus(run, "usage")
+        self.assertEqual("", run.out)
+
     def test_nothing_kept_where_nothing_fails(self) -> None:
         self.assertStatus(self.run_with(REFERENCE, "--keep-failing", self.folder / "kept.json"), "passed")
         self.assertFalse((self.folder / "kept.json").exists())
@@ -306,6 +311,33 @@ class Generated(grader.Test):
         reference = f"def f(*args):\n    oks = [{checks}]\n    assert all(oks), (oks, args)\n    return list(args)\n"
         self.write("bank/tests/01/solutions/reference.py", reference)
         self.assertStatus(self.run_with(reference), "passed")
+
+
+class Help(grader.Test):
+    """The examples of `grade help cases`, with a solution that is right and one that is wrong."""
+
+    def example(self, heading: str) -> str:
+        text = grader.grade("help", "cases").out
+        section = text[text.index("\n" + heading + "\n"):]
+        return section[section.index('  {"cases": ['):section.index("\n  ]}\n") + 5]
+
+    def verdicts(self, solution: str) -> list:
+        run = grader.report(self.problem, self.write("solution.py", solution))
+        return [case["verdict"] for case in run.report["cases"]]
+
+    def test_generated(self) -> None:
+        self.problem = self.package(self.example("GENERATED INPUTS"))
+        right = "from math import gcd\ndef longest(words):\n    return max(words, key=len)\n"
+        self.write("bank/tests/01/solutions/reference.py", right)
+        self.assertEqual(["pass", "pass"], self.verdicts(right))
+        wrong = right.replace("from math import gcd", "def gcd(a, b): return a or b").replace("max(", "1 / len(words) and max(")
+        self.assertEqual(["wrong", "wrong"], self.verdicts(wrong))
+
+    def test_growth(self) -> None:
+        self.problem = self.package(self.example("HOW FAST A COUNT GROWS"))
+        (self.problem / "helpers.py").write_text(SORTS)
+        self.assertEqual(["pass"], self.verdicts(BUILTIN))
+        self.assertEqual(["wrong"], self.verdicts(BUBBLE))
 
 
 SORTS = '''\

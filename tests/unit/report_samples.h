@@ -349,11 +349,14 @@ static struct grade_result *drawn(void)
     r->draws = true;
     r->seed = 12345;
     for (size_t i = 0; i < 2; i++) {
-        struct grade_case_result *c = set_case(r, i, i ? "any list" : "any two", GRADE_VERDICT_WRONG);
+        struct grade_case_result *c =
+            set_case(r, i, i ? "any list" : "any two", GRADE_VERDICT_WRONG);
         struct grade_failure *f = add_failure(c, 1, 0, i ? "largest([3])" : "gcd(61, 61)");
-        set_difference(f, "returns", i ? "3" : "61", i ? "None" : "1", "", i ? "None instead of int 3" : "1 instead of 61");
+        set_difference(f, "returns", i ? "3" : "61", i ? "None" : "1", "",
+                       i ? "None instead of int 3" : "1 instead of 61");
         f->generated = grade_alloc(sizeof(*f->generated));
-        *f->generated = (struct grade_generated){.input = 17, .count = 52, .seed = 12345, .edge = i == 1, .not_alone = i == 1};
+        *f->generated = (struct grade_generated){
+            .input = 17, .count = 52, .seed = 12345, .edge = i == 1, .not_alone = i == 1};
         if (i == 0)
             f->generated->shrunk_from = grade_strdup("gcd(610, 976)");
     }
