@@ -179,7 +179,7 @@ def with_signature(stub: Stub, signature: str, is_async: bool) -> object:
     args = "".join(name + ", " for name in positional)
     kwargs = ", ".join("'%s': %s" % (name, name) for name in keywords)
     if code.co_flags & VARARGS:
-        args += "*" + rest.pop(0)
+        args += "*" + rest.pop(0) + ","
     if code.co_flags & VARKEYWORDS:
         kwargs += (", " if kwargs else "") + "**" + rest.pop(0)
     source = ("def make(__call__):\n %sdef f(%s):\n  return %s__call__((%s), {%s})\n return f"

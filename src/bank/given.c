@@ -572,7 +572,8 @@ int bank_check_given(const struct grade_problem *problem, const struct grade_cas
             rc = bank_fail(err, "replace: nothing named '%s' is given", c->replace.items[i]);
     for (size_t i = 0; i < c->step_count && rc == 0; i++) {
         rc = check_step_given(problem, c, i, err);
-        if (rc < 0 && c->steps[i].number)
+        bool several = c->steps[c->step_count - 1].number > 1 || c->steps[i].row;
+        if (rc < 0 && c->steps[i].number && several)
             grade_err_wrap(err, rc, c->steps[i].row ? "row %zu" : "step %zu", c->steps[i].number);
     }
     return rc;

@@ -208,8 +208,7 @@ static int read_solution(struct job *job, struct grade_err *err)
 {
     if (!strcmp(job->options->solution, "-"))
         return read_standard_input(&job->solution, err);
-    return grade_buf_read_file(&job->solution, AT_FDCWD, job->options->solution, GRADE_SOLUTION_MAX,
-                               err);
+    return grade_buf_read_nofollow(&job->solution, job->options->solution, GRADE_SOLUTION_MAX, err);
 }
 
 static int write_report(struct job *job, size_t index, struct grade_err *err)

@@ -167,22 +167,22 @@ static char *call_text(const struct probe *probe, const struct grade_value *args
     return grade_buf_take(&text);
 }
 
-static enum probe_outcome fail_call(struct probe_request *request, const struct grade_value *args,
-                                    const struct grade_value *kwargs)
+static enum probe_outcome fail_call(struct probe_request *request, const struct grade_behaviour *act,
+                                    const struct grade_value *args, const struct grade_value *kwargs)
 {
     const struct probe *probe = request->probe;
     const struct grade_given *spec = probe->spec;
     cleanup_free char *text = call_text(probe, args, kwargs);
     request->aspect = grade_printf("%s.calls", spec->name);
-    if (spec->script == GRADE_SCRIPT_LIST && spec->behaviour_count == 0)
+    if (act)
+        request->fault = grade_printf("called %s without an argument that it could give back", text);
+    else if (spec->script == GRADE_SCRIPT_LIST && spec->behaviour_count == 0)
         request->fault = grade_printf("called %s, which must not be called", text);
     else if (spec->script == GRADE_SCRIPT_LIST)
         request->fault = grade_printf("called %s: that is call %zu, and only %zu %s expected", text, probe->calls,
                                       spec->behaviour_count, spec->behaviour_count == 1 ? "is" : "are");
-    else if (spec->script == GRADE_SCRIPT_BY)
-        request->fault = grade_printf("called %s: no call with these arguments is expected", text);
     else
-        request->fault = grade_printf("called %s without an argument that it could give back", text);
+        request->fault = grade_printf("called %s: no call with these arguments is expected", text);
     return PROBE_FAULT;
 }
 
@@ -230,6 +230,6 @@ enum probe_outcome probe_call(struct probe_request *request)
         return PROBE_FLOOD;
     const struct grade_behaviour *act = choose(probe, &args);
     if (!act || (act->does == GRADE_BEHAVIOUR_ECHO && !args.count))
-        return fail_call(request, &args, kwargs);
+        return fail_call(request, act, &args, kwargs);
     return probe_follow(request, PROBE_DONE, act, 0);
 }

@@ -477,6 +477,16 @@ START_TEST(words_of_rules)
 }
 END_TEST
 
+static bool is_probe(const char *text)
+{
+    for (int kind = GRADE_GIVEN_FUNCTION; kind <= GRADE_GIVEN_OBJECT; kind++) {
+        cleanup_free char *head = grade_printf("{\"$%s\": ", grade_given_kind_name((enum grade_given_kind)kind));
+        if (kind != GRADE_GIVEN_OBJECT && !strncmp(text, head, strlen(head)))
+            return true;
+    }
+    return false;
+}
+
 /* Every value that it shows in full is one that the loader takes. */
 START_TEST(values_of_reference)
 {
@@ -488,7 +498,7 @@ START_TEST(values_of_reference)
         cleanup_free char *text = grade_strndup(at, len);
         struct grade_value *json = NULL, *value = NULL;
         struct grade_err err = {.msg = ""};
-        if (strstr(text, "..."))
+        if (strstr(text, "...") || is_probe(text)) /* probes are in examples of their own */
             continue;
         ck_assert_msg(grade_json_parse(&json, text, len, &err) == 0, "%s: %s", text, err.msg);
         ck_assert_msg(grade_value_from_json(&value, json, GRADE_ROLE_EXPECT, &err) == 0, "%s: %s",
