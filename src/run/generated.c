@@ -1,22 +1,17 @@
 /* A case whose inputs are drawn: the reference answers them in its cell, then the solution in its
  * own is held against the answers, all inputs being rows of one process. The first that fails is
- * run alone, and made simpler as long as it still fails.
+ * run alone, and made simpler as long as it still fails:
  *
  *   ALL         every input
- *   ALONE       the first that failed; where it passes now, the inputs before it mattered, and that
- * is told CANDIDATES  simpler inputs, many at once; the simplest that fails is the next to start
- * from FINAL       the simplest, alone: rows of a batch might have spoilt each other
+ *   ALONE       the first that failed; if it passes now, the inputs before it mattered: that is told
+ *   CANDIDATES  simpler inputs, many at once; the simplest that fails is where the next start from
+ *   FINAL       the simplest, alone: rows of a batch might have spoilt each other
  *
- * Each batch is asked of the reference (but what it answered already), then tried on the solution.
- */
-#include "generate.h"
-#include "internal.h"
+ * Candidates are asked of the reference first, as all inputs were. */
+#include "generated.h"
 
-#include "grade/compare.h"
 #include "grade/mem.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -27,134 +22,6 @@ enum {
     GATHER_WORK = 1000000, /* choices copied and drawn for one batch: some 10 ms */
     SHRINK_MS = 5000,      /* only for machines under load: the rounds are the bound */
 };
-
-enum purpose { ALL, ALONE, CANDIDATES, FINAL };
-
-struct input {
-    struct grade_value *value; /* LIST [LIST args, DICT kwargs] */
-    struct choices choices;    /* none for an edge */
-    bool drawn, answered;
-    struct grade_value *returns;
-    struct grade_raises raises; /* the type is borrowed from the case; NULL: returns */
-};
-
-struct generated {
-    struct trial *outer;
-    const struct grade_generate *generate;
-    enum purpose purpose;
-    bool asking, launched; /* asking the reference, or trying the solution */
-    struct input *batch;
-    size_t count;
-    /* The run of the batch: a case of its own, with a row for each input. */
-    struct grade_case spec;
-    struct trial inner;
-    struct grade_case_result scratch;
-    /* What is known of the first input that failed. */
-    struct grade_case_result best;
-    struct input failing, simplest;
-    struct grade_generated told;
-    enum grade_verdict verdict;
-    char *as_drawn, *kept;
-    /* Shrinking. */
-    struct shrink shrink;
-    uint64_t shrink_ns;
-    unsigned rounds;
-    uint64_t *tried; /* hashes of the candidates so far */
-    size_t tried_count;
-};
-
-/* Inputs ------------------------------------------------------------------------------------- */
-
-static void input_done(struct input *input)
-{
-    grade_value_free(input->value);
-    grade_value_free(input->returns);
-    choices_done(&input->choices);
-    memset(input, 0, sizeof(*input));
-}
-
-static void input_copy(struct input *to, const struct input *from)
-{
-    input_done(to);
-    *to = *from;
-    to->value = grade_value_copy(from->value);
-    to->returns = from->returns ? grade_value_copy(from->returns) : NULL;
-    to->choices = (struct choices){0};
-    choices_copy(&to->choices, &from->choices);
-}
-
-static void batch_clear(struct generated *g)
-{
-    for (size_t i = 0; i < g->count; i++)
-        input_done(&g->batch[i]);
-    free(g->batch);
-    g->batch = NULL;
-    g->count = 0;
-}
-
-static void batch_one(struct generated *g, const struct input *input)
-{
-    batch_clear(g);
-    g->batch = grade_alloc_array(1, sizeof(*g->batch));
-    g->count = 1;
-    input_copy(&g->batch[0], input);
-}
-
-/* The row that stands for an input, everything borrowed. */
-static struct grade_step row_of(const struct generated *g, struct input *input, size_t row,
-                                bool expect)
-{
-    const struct grade_case *origin = g->outer->spec;
-    struct grade_step step = origin->steps[origin->step_count - 1];
-    step.number = step.row = row;
-    step.args = input->value->items[0];
-    step.kwargs = input->value->items[1];
-    if (expect)
-        step.returns = input->returns;
-    if (expect && input->raises.type)
-        step.raises = &input->raises;
-    return step;
-}
-
-/* "gcd(4, 6)"; an expression with its arguments behind it. */
-static char *input_text(const struct generated *g, struct input *input)
-{
-    struct grade_step step = row_of(g, input, 1, false);
-    if (step.action == GRADE_STEP_CALL)
-        return step_text(&step);
-    struct grade_value args = *step.args;
-    args.kind = GRADE_KIND_TUPLE;
-    struct grade_buf text = GRADE_BUF_INIT;
-    grade_buf_addf(&text, "%s, args = ", step.source);
-    grade_value_to_python(&text, &args, 2000);
-    if (step.kwargs->count) {
-        grade_buf_adds(&text, ", kwargs = ");
-        grade_value_to_python(&text, step.kwargs, 2000);
-    }
-    return grade_buf_take(&text);
-}
-
-static int draw_all(struct generated *g, struct grade_err *err)
-{
-    const struct grade_case *spec = g->outer->spec;
-    size_t edges = g->generate->edges->count;
-    g->batch = grade_alloc_array(edges + g->generate->count, sizeof(*g->batch));
-    for (size_t i = 0; i < edges; i++)
-        g->batch[g->count++].value = grade_value_copy(g->generate->edges->items[i]);
-    for (size_t i = 0; i < g->generate->count; i++) {
-        struct input *input = &g->batch[g->count++];
-        uint64_t state = random_state(g->outer->session->result->seed, spec->name, i);
-        input->drawn = true;
-        input->value = draw_new(g->generate, &input->choices, state);
-        if (!input->value)
-            return grade_fail(
-                err, GRADE_FAULT_PACKAGE, EINVAL,
-                "%s: cases.json: case %zu '%s': generate: there are not enough different items "
-                "to fill a list or set with",
-                g->outer->session->problem->id, spec->number, spec->name);
-    }
-    return 0;
-}
 
 /* A batch in a box --------------------------------------------------------------------------- */
 
@@ -183,11 +50,6 @@ static void build_spec(struct generated *g)
     g->spec.step_count = setup + g->count;
 }
 
-static struct session *oracle_session(const struct generated *g)
-{
-    return &g->outer->session->oracles[g->generate->reference].session;
-}
-
 /* Does not start where the solution's cell is gone: the caller gets another first. */
 static int launch(struct generated *g, struct grade_err *err)
 {
@@ -206,76 +68,6 @@ static int launch(struct generated *g, struct grade_err *err)
                               .answers = g->asking ? grade_value_new(GRADE_KIND_LIST) : NULL};
     g->launched = true;
     return trial_start(&g->inner, err);
-}
-
-/* The reference's answers -------------------------------------------------------------------- */
-
-static int fail_oracle(const struct generated *g, size_t i, const char *what, struct grade_err *err)
-{
-    const struct grade_case *spec = g->outer->spec;
-    cleanup_free char *text = input_text(g, &g->batch[i]);
-    return grade_fail(
-        err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': %s: %.300s: %s",
-        g->outer->session->problem->id, spec->number, spec->name,
-        g->outer->session->problem->references[g->generate->reference].path, text, what);
-}
-
-/* Takes the answer to one input; else says why it is none (the caller frees). */
-static char *take_answer(const struct generated *g, struct input *input,
-                         const struct grade_value *done)
-{
-    const struct grade_value *raised = grade_value_get(done, "raised"),
-                             *value = grade_value_get(done, "value");
-    if (raised && raised->kind == GRADE_KIND_DICT) {
-        for (size_t i = 0; i < g->generate->raises.count; i++) {
-            cleanup_free char *reason = NULL;
-            struct grade_raises want = {.type = g->generate->raises.items[i]};
-            if (!raises_match(oracle_session(g), &want, raised, &reason))
-                continue;
-            input->raises = want;
-            input->answered = true;
-            return NULL;
-        }
-        struct grade_exception *exception = exception_read(oracle_session(g), raised);
-        cleanup_free char *line = exception_line(exception);
-        grade_exception_free(exception);
-        return grade_printf("raised %s, which \"raises\" of generate does not name", line);
-    }
-    if (grade_value_truth(grade_value_get(done, "unawaited"), false))
-        return grade_strdup("returned a coroutine that was never awaited");
-    struct grade_diff diff = {0};
-    input->returns = value ? grade_value_copy(value) : grade_value_new(GRADE_KIND_NONE);
-    input->answered = grade_compare(input->returns, input->returns, GRADE_COMPARE_EXACT, &diff);
-    char *why =
-        input->answered ? NULL : grade_printf("returned what cannot be compared: %s", diff.reason);
-    grade_diff_done(&diff);
-    return why;
-}
-
-/* Inputs without an answer: of those that the author's strategies gave it is a fault of the
- * package, of a candidate that was tried on the way it is none. */
-static int take_answers(struct generated *g, struct grade_err *err)
-{
-    const struct grade_value *answers = g->inner.answers;
-    for (size_t i = 0; i < g->count; i++) {
-        const char *ended =
-            g->scratch.failure_count ? g->scratch.failures[0].message : "no answer came";
-        cleanup_free char *why = i < answers->count
-                                     ? take_answer(g, &g->batch[i], answers->items[i])
-                                     : grade_strdup(ended);
-        if (g->purpose == ALL && why)
-            return fail_oracle(g, i, why, err);
-    }
-    size_t kept = 0;
-    for (size_t i = 0; i < g->count; i++) {
-        struct input input = g->batch[i];
-        if (input.answered)
-            g->batch[kept++] = input;
-        else
-            input_done(&input);
-    }
-    g->count = kept;
-    return 0;
 }
 
 /* Simpler inputs ----------------------------------------------------------------------------- */
