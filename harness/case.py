@@ -67,12 +67,18 @@ def main(fd: int) -> None:
         kind, body = next_frame(line)
         if kind == "step":
             case.step(body)
+        elif kind == "args":
+            case.tell_arguments()
         elif kind == "begin" and body["kind"] == "program":
             break
         elif kind == "begin":
             case.begin(body)
         elif kind == "prepare":
             line.send("prepared", steps.prepare(body))
+        elif kind == "rules":
+            from . import rules  # only where a problem has some; nothing of the solution runs here
+
+            line.send("facts", rules.facts(body))
         else:
             _exit(channel.EXIT_PROTOCOL)
     program.run(line, case.around, body)

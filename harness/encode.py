@@ -77,6 +77,10 @@ _named = (
 
 
 
+given_names: dict = {}  # id -> name of the case's probes; filled by probes.py
+given_values: dict = {}  # likewise, of given values that can be told from their equals
+
+
 class Pairs:
     """The items of a dict subclass: a dict made of them would hash the solution's keys."""
 
@@ -229,7 +233,7 @@ def _deque(value: object, kind: type) -> tuple:
 
 
 # Types of the standard library that C made; others of the same name do not pass `own`.
-_library = {
+library = {
     "decimal.Decimal": lambda value, kind: ("decimal", kind.__str__(value)),
     "datetime.datetime": _isoformat,
     "datetime.date": _isoformat,
@@ -261,8 +265,11 @@ class Encoder(wire.Writer):
             self.put(item, depth + 1)
 
     def describe(self, value: object, kind: type) -> tuple:
+        name = given_names.get(_id(value))
+        if name is not None:
+            return "given", name
         if own(kind):
-            known = _library.get(type_name(kind))
+            known = library.get(type_name(kind))
             described = known and known(value, kind)
             if described:
                 return described
@@ -270,6 +277,19 @@ class Encoder(wire.Writer):
         if attrs is None:
             attrs = attributes(value, kind)
         return "object", [type_name(kind), attrs]
+
+
+class Marker(Encoder):
+    """Marks what is the very object that was given, as a tagged "same" [name, value]."""
+
+    def put(self, value: object, depth: int = 0) -> None:
+        name = given_values.get(_id(value))
+        if name is not None:
+            self.put_tag("same")
+            self.add(b"l2;")
+            self.put_text(b"s", name)
+            depth += 2
+        Encoder.put(self, value, depth)
 
 
 def opaque(reason: str) -> wire.Encoded:
@@ -280,7 +300,7 @@ def opaque(reason: str) -> wire.Encoded:
 
 def encode(value: object, room: int = ROOM, depth: int = DEPTH) -> wire.Encoded:
     """The wire form of any object; whatever is wrong with it becomes a tagged "opaque"."""
-    writer = Encoder(room, depth)
+    writer = Marker(room, depth) if given_values else Encoder(room, depth)
     try:
         writer.put(value)
     except wire.TooLarge:

@@ -8,7 +8,7 @@ import builtins
 import marshal
 import sys
 
-from . import encode, hooks, setup, trace
+from . import encode, given, hooks, probes, setup, trace
 
 _type = type
 _eval = eval
@@ -78,6 +78,8 @@ def prepare(body: dict) -> dict:
         "helpers": None if helpers is None else compiled(helpers, "helpers.py"),
         "steps": [compiled(source, "step " + label, mode, TOP_LEVEL_AWAIT)
                   for label, mode, source in body["steps"]],
+        "signatures": [compiled(given.signature_source(text), "signature")
+                       for text in body.get("signatures") or []],
         "exceptions": {name: exception_name(name) for name in body["exceptions"]},
     }
 
@@ -118,8 +120,12 @@ class Case:
         self.around = around
         self.namespace: dict = {}
         self.recorder = hooks.Recorder()
+        self.probes = probes.Probes(self)
+        self.names: list = []  # what the solution must define
+        self.replace: list = []  # names that what is given takes in the solution
         self.fault = None  # why a value of the frame that was just read could not be made
         self.streams: list = []
+        self.given: tuple = (None, {})  # the arguments of the last step that had some
 
     def tagged(self, tag: str, body: object) -> object:
         """A tagged value of a frame. An error belongs to the step that needs the value."""
@@ -131,7 +137,7 @@ class Case:
 
     def make(self, tag: str, body: object) -> object:
         if tag == "given":
-            return self.lookup(body)
+            return self.lookup_given(body)
         if tag == "decimal":
             return make_decimal(body)
         if tag == "datetime":
@@ -150,6 +156,27 @@ class Case:
             object.__setattr__(made, key, value)
         return made
 
+    def made(self, value: object) -> object:
+        """The value of the frame that was just read, or what was the matter with it."""
+        fault, self.fault = self.fault, None
+        if fault is not None:
+            raise fault
+        return value
+
+    def lookup_given(self, name: str) -> object:
+        held = self.probes.given
+        return held[name] if name in held else self.lookup(name)
+
+    def exception_type(self, name: str) -> object:
+        """By the rule of CASES: the solution's names, then builtins, else dotted."""
+        if name in self.names and "solution" in self.namespace:
+            return encode.module_dict(self.namespace["solution"]).get(name)
+        if name in encode.BUILTIN_NAMES:
+            return encode.BUILTIN_NAMES[name]
+        if "." not in name:
+            return self.lookup(name)
+        return dotted_class(name)
+
     def lookup(self, name: str) -> object:
         first, *rest = name.split(".")
         if first in self.namespace:
@@ -167,8 +194,10 @@ class Case:
     def begin(self, body: dict) -> None:
         """Sets the case up in the order of CASES.md; answers `begun` or `failed`."""
         self.streams = [stream.flush for stream in (sys.stdout, sys.stderr) if stream is not None]
-        for stage, act in (("files", self.surround), ("import", self.import_solution),
-                           ("names", self.check_names), ("helpers", self.import_helpers)):
+        for stage, act in (("files", self.surround), ("given", self.make_probes),
+                           ("import", self.import_solution), ("names", self.check_names),
+                           ("clash", self.check_clash), ("helpers", self.import_helpers),
+                           ("given", self.join_given)):
             try:
                 missing = act(body)
             except _BaseException as exc:
@@ -202,9 +231,6 @@ class Case:
             module = setup.make_module("helpers", "helpers.py", body.get("helpers_source", b""))
             _exec(_loads(body["helpers"]), module.__dict__)
             self.join(module)
-        self.namespace.update(body.get("given") or {})
-        if self.fault is not None:
-            raise self.fault
 
     def join(self, module: object) -> None:
         """Lets the names of a module join the case's, without those of the interpreter."""
@@ -216,44 +242,84 @@ class Case:
         held = encode.module_dict(self.namespace["solution"])
         return [name for name in body["names"] if name not in held]
 
+    # what is given
+
+    def make_probes(self, body: dict) -> None:
+        self.names = body["names"]
+        self.replace = body.get("replace") or []
+        self.probes.make(body.get("given") or [])
+
+    def check_clash(self, body: dict) -> list:
+        """Names of the solution's that are given too, and not meant to replace them."""
+        held = encode.module_dict(self.namespace["solution"])
+        return [entry[0] for entry in body.get("given") or []
+                if entry[0] in held and entry[0] not in self.replace
+                and held[entry[0]] is not self.probes.given.get(entry[0])]
+
+    def join_given(self, body: dict) -> None:
+        """Also what a step gives, which is made anew then."""
+        entries = body.get("given") or []
+        self.probes.make_values(entries)
+        for name, _, _ in entries:
+            if "." in name:
+                continue
+            self.namespace[name] = self.probes.given[name]
+            if name in self.replace:
+                encode.module_dict(self.namespace["solution"])[name] = self.probes.given[name]
+
     # steps
 
     def step(self, body: dict) -> None:
         """Does one step and answers `done`."""
         self.around.clock.now += body.get("advance") or 0
-        raised, value, encoded, fault = None, None, None, self.fault
-        self.fault = None
+        raised, value, encoded = None, None, None
         try:
-            if fault is not None:
-                raise fault
+            self.made(None)
+            if body.get("given"):
+                self.probes.make(body["given"])
+                self.join_given(body)
             value = self.perform(body)
             if body["do"] in ("eval", "call"):
                 encoded = encode.encode(value)
         except _BaseException as exc:
             raised = trace.encoded(exc)
         unawaited = _type(value) is encode.COROUTINE
-        value = fault = None  # what dies with the step must be seen in this step
+        value = None  # what dies with the step must be seen in this step
         loop = self.around.loop
         leaked = 0 if loop is None else loop.settle()
         self.flush()
-        self.answer(body["n"], encoded, raised, unawaited, leaked)
+        self.answer(body, encoded, raised, unawaited, leaked)
 
-    def answer(self, n: int, value: object, raised: object, unawaited: bool, leaked: int) -> None:
+    def answer(self, body: dict, value: object, raised: object, unawaited: bool,
+               leaked: int) -> None:
         """Sends `done`."""
         warnings, never_awaited = self.recorder.take()
-        done = {"n": n, "unawaited": unawaited, "raised": raised, "leaked": leaked,
+        done = {"n": body["n"], "unawaited": unawaited, "raised": raised, "leaked": leaked,
                 "warnings": warnings, "never_awaited": never_awaited}
         if value is not None:
             done["value"] = value
+        if body.get("show"):
+            done["shown"] = {name: encode.encode(self.namespace.get(name)) for name in body["show"]}
         self.channel.send("done", done)
+
+    def tell_arguments(self) -> None:
+        """The arguments of the last step as they are now: asked for where it failed."""
+        args, kwargs = self.given
+        try:
+            told = {"args": encode.encode(args), "kwargs": encode.encode(kwargs)}
+        except _BaseException:
+            told = {}
+        self.channel.send("args", told)
 
     def perform(self, body: dict) -> object:
         do = body["do"]
+        self.given = None, {}
         if do == "none":
             return None
         if self.around.loop is not None:
             self.around.loop.make_current()
         args, kwargs = body.get("args"), body.get("kwargs") or {}
+        self.given = args, kwargs
         if do == "call":
             return self.lookup(body["name"])(*(args or ()), **kwargs)
         trace.sources["step " + body["label"]] = body["source"].encode("utf-8", "surrogatepass")

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "grade/generate.h"
 #include "grade/limits.h"
 #include "grade/strings.h"
 #include "grade/value.h"
@@ -35,6 +36,57 @@ struct grade_text_expect {
     enum grade_text_mode mode;
     struct grade_value *want; /* STR, or the matcher; lines and words: STR to split */
 };
+
+/* What is given to a case: a value, or a probe whose evidence the supervisor holds. */
+enum grade_given_kind {
+    GRADE_GIVEN_VALUE,
+    GRADE_GIVEN_FUNCTION,
+    GRADE_GIVEN_ASYNC_FUNCTION,
+    GRADE_GIVEN_ITERATOR,
+    GRADE_GIVEN_ASYNC_ITERATOR,
+    GRADE_GIVEN_ITERABLE,
+    GRADE_GIVEN_CONTEXT,
+    GRADE_GIVEN_ASYNC_CONTEXT,
+    GRADE_GIVEN_MODULE,
+    GRADE_GIVEN_CELL,
+    GRADE_GIVEN_OBJECT,
+};
+
+enum grade_behaviour_do { GRADE_BEHAVIOUR_RETURN, GRADE_BEHAVIOUR_ECHO, GRADE_BEHAVIOUR_RAISE };
+struct grade_behaviour { /* what comes of one call, or one item */
+    enum grade_behaviour_do does;
+    struct grade_value *value; /* returned (NULL: None), or the LIST of the exception's arguments */
+    char *type;                /* of the exception */
+    long long delay_ns;        /* before it comes */
+    struct grade_value *when;  /* `by`: expectation on the LIST of arguments; NULL: always */
+};
+
+enum grade_script {
+    GRADE_SCRIPT_ONE,   /* the one behaviour serves every call */
+    GRADE_SCRIPT_LIST,  /* one each; for iterators the items */
+    GRADE_SCRIPT_BY,    /* the first whose `when` the arguments satisfy */
+    GRADE_SCRIPT_COUNT, /* iterators: count_from, and so on for ever */
+};
+struct grade_given {
+    char *name; /* dotted for what a module holds: "api.get" */
+    enum grade_given_kind kind;
+    struct grade_value *value; /* VALUE; what a CELL starts with, what an OBJECT compares as */
+    enum grade_script script;
+    /* Of calls and items. Contexts have two: what enter does (absent: it gives the context itself) and
+     * what exit does. An iterator that counts has one, for the delay. */
+    struct grade_behaviour *behaviours;
+    size_t behaviour_count;
+    bool has_enter, suppress; /* contexts */
+    long long count_from;
+    char *signature; /* "a, b=2", or NULL: any arguments */
+};
+struct grade_givens { /* what a module holds comes behind the module */
+    struct grade_given *items;
+    size_t count;
+};
+
+/* The kind's name in cases.json without the `$`, NULL for VALUE. */
+const char *grade_given_kind_name(enum grade_given_kind kind);
 
 struct grade_then {
     char *evidence; /* "clock.sleeps", "fetch.calls", "events", a given's name */
@@ -62,6 +114,42 @@ struct grade_step {
     struct grade_value *warns; /* expectation on the list of [category, text], or NULL */
     struct grade_then *then;
     size_t then_count;
+    struct grade_givens given; /* of a row: made anew before its action */
+};
+
+/* What a static rule looks for in the source. */
+enum grade_construct_kind {
+    GRADE_CONSTRUCT_CALL,
+    GRADE_CONSTRUCT_IMPORT,
+    GRADE_CONSTRUCT_NAME,
+    GRADE_CONSTRUCT_DECORATOR,
+    GRADE_CONSTRUCT_LITERAL,
+    GRADE_CONSTRUCT_NODES,  /* any of some classes of Python's syntax tree */
+    GRADE_CONSTRUCT_SPECIAL /* what takes more than a class to tell: "recursion" ... */
+};
+struct grade_construct {
+    enum grade_construct_kind kind;
+    char *shown;              /* as a report names it: "`sorted()`", "the literal 42" */
+    struct grade_value *what; /* STR; the literal; NODES: LIST of STR */
+};
+struct grade_demand { /* one of these must be there; forbidden: none of them */
+    bool forbidden;
+    struct grade_construct *any;
+    size_t any_count;
+};
+enum grade_measure {
+    GRADE_MEASURE_NESTING,
+    GRADE_MEASURE_LINES,
+    GRADE_MEASURE_BRANCHES,
+    GRADE_MEASURE_COUNT
+};
+/* A static rule holds where all its demands do and no measure exceeds its most. */
+struct grade_rule {
+    char *scope; /* "function", "Class", "Class.method", or NULL: the whole file */
+    struct grade_demand *demands;
+    size_t demand_count;
+    long long max[GRADE_MEASURE_COUNT]; /* -1: any */
+    char *message, *hint;               /* NULL where not given */
 };
 
 enum grade_case_kind { GRADE_CASE_STEPS, GRADE_CASE_PROGRAM, GRADE_CASE_RULE };
@@ -94,9 +182,12 @@ struct grade_case {
     struct grade_limits limits; /* the problem's, then the case's */
     bool real_clock;
     bool threads, processes, network; /* `profile` */
-    struct grade_value *given;        /* DICT name -> description, or NULL */
-    struct grade_strings replace;
-    struct grade_value *rule; /* parsed JSON of the rule, or NULL */
+    struct grade_givens given;
+    struct grade_strings replace; /* names that what is given takes in the solution itself */
+    struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
+    /* generated inputs: the last step is what is done with each of them; NULL: none */
+    struct grade_generate *generate;
+    struct grade_growth *growth; /* a row for each size: set n, then count; NULL: none */
 };
 
 struct grade_misconception {
@@ -104,7 +195,7 @@ struct grade_misconception {
     char *hint;
     struct grade_strings fails, passes; /* "case" or "case[row]" */
     struct grade_value *saw;            /* DICT case -> matcher */
-    struct grade_value *rule;
+    struct grade_rule *rule;            /* holds of such a solution; or NULL */
 };
 
 struct grade_problem {
@@ -123,9 +214,12 @@ struct grade_problem {
     size_t misconception_count;
     struct grade_case *cases;
     size_t case_count;
+    struct grade_file *references; /* solutions that generated cases ask for the answers */
+    size_t reference_count;
     char *helpers; /* text of helpers.py, or NULL */
     size_t helpers_len;
-    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py and extra cases */
+    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py, references and extra
+                        cases */
 };
 
 /* Finds a package: a folder that holds problem.json, or TOPIC/NN below one of the banks (a

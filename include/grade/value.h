@@ -57,6 +57,7 @@ struct grade_value {
     struct grade_value *
         *items;   /* LIST, TUPLE, SET, FROZENSET, DICT; TAGGED, MATCHER: one, the body */
     size_t count; /* of items: twice the pairs for a DICT */
+    char *given;  /* actual side: the name of what was given, where this is the very object; or NULL */
 };
 
 void grade_value_free(struct grade_value *value); /* NULL is fine; iterative or bounded depth */
@@ -143,7 +144,8 @@ void grade_value_to_python(struct grade_buf *out, const struct grade_value *valu
  *   l<n>; u<n>; e<n>; z<n>;    list, tuple, set, frozenset, then n values
  *   d<n>;                      dict, then n pairs
  *   c<re>,<im>;                complex
- *   g<bytes>:<tag><value>      tagged value, the tag in ASCII
+ *   g<bytes>:<tag><value>      tagged value, the tag in ASCII. Decoding alone, the tag "same" with
+ *                              [STR name, value] is the value with its `given` set
  * Decimal counts without leading zeros. Anything else is malformed. */
 int grade_wire_decode(struct grade_value **out, const void *data, size_t len,
                       struct grade_err *err);

@@ -12,7 +12,7 @@ struct reader {
     struct bank_step_json plain; /* first: its tables of keys count from here */
     struct grade_case c;
     struct bank_files files;
-    const struct grade_value *steps, *table, *clock;
+    const struct grade_value *steps, *table, *clock, *reference, *sizes, *growth;
     size_t *repeated; /* of the whole document */
 };
 
@@ -103,15 +103,38 @@ static const struct bank_key case_keys[] = {
     {"profile", BANK_STRING | BANK_LIST, set_profile, HERE(c), false},
     {"clock", BANK_STRING, bank_keep, HERE(clock), false},
     {"replace", BANK_LIST, bank_identifiers, C(replace), false},
-    {"rule", BANK_OBJECT, bank_copy, C(rule), false},
-    {"generate", BANK_OBJECT, bank_skip, 0, false},
+    {"rule", BANK_OBJECT, bank_rule, C(rule), false},
+    {"generate", BANK_OBJECT, bank_generate, C(generate), false},
+    {"reference", BANK_STRING, bank_keep, HERE(reference), false},
+    {"sizes", BANK_LIST, bank_keep, HERE(sizes), false},
+    {"growth", BANK_OBJECT, bank_keep, HERE(growth), false},
     {"subject", BANK_STRING, bank_skip, 0, false},
 };
 static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_schema);
 
 static bool acts(const struct reader *r)
 {
-    return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table;
+    return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table ||
+           r->c.generate || r->growth;
+}
+
+/* A static rule runs nothing: only how the case is presented may stand beside it. */
+static int build_rule(struct reader *r, const struct grade_value *json, struct grade_err *err)
+{
+    static const char *const beside[] = {"name",  "why",        "hint", "points",
+                                         "needs", "visibility", "rule", "limits"};
+    for (size_t i = 0; i + 1 < json->count; i += 2) {
+        const char *key = json->items[i]->text;
+        bool fine = !strncmp(key, "x-", 2);
+        for (size_t k = 0; k < GRADE_COUNT(beside) && !fine; k++)
+            fine = !strcmp(key, beside[k]);
+        if (!fine)
+            return bank_fail(err, "'%s' means nothing beside 'rule', which runs nothing", key);
+    }
+    r->c.kind = GRADE_CASE_RULE;
+    if (!r->c.hint && r->c.rule->hint)
+        r->c.hint = grade_strdup(r->c.rule->hint);
+    return 0;
 }
 
 /* Whether the solution is run as a whole, as `python solution.py` would. */
@@ -123,9 +146,26 @@ static bool is_program(const struct grade_problem *problem, const struct reader 
     return !acts(r) && (r->c.input || r->c.has_exit || grade_value_get(json, "argv"));
 }
 
-static int build(const struct grade_problem *problem, struct reader *r,
-                 const struct grade_value *json, struct grade_err *err)
+static int build_generated(struct grade_problem *problem, struct reader *r, struct grade_err *err)
 {
+    if (r->steps || r->table)
+        return bank_fail(err, "'generate' excludes 'steps' and 'table'");
+    int rc = bank_reference(problem, &r->c.generate->reference, r->reference, err);
+    return rc < 0 ? rc : bank_build_generated(&r->c, &r->plain, err);
+}
+
+static int build_growth(struct reader *r, struct grade_err *err)
+{
+    if (r->steps || r->table || r->c.generate)
+        return bank_fail(err, "'growth' excludes 'steps', 'table' and 'generate'");
+    return bank_build_growth(&r->c, &r->plain, r->sizes, r->growth, err);
+}
+
+static int build(struct grade_problem *problem, struct reader *r, const struct grade_value *json,
+                 struct grade_err *err)
+{
+    if (r->c.rule)
+        return build_rule(r, json, err);
     if (is_program(problem, r, json)) {
         if (acts(r))
             return bank_fail(err, "the solution is a whole program: give stdin or argv, and expect "
@@ -135,6 +175,12 @@ static int build(const struct grade_problem *problem, struct reader *r,
     }
     if (r->c.has_exit)
         return bank_fail(err, "'exit' is for a whole program, without exec, eval, call or steps");
+    if (r->sizes || r->growth)
+        return build_growth(r, err);
+    if (r->c.generate)
+        return build_generated(problem, r, err);
+    if (r->reference)
+        return bank_fail(err, "'reference' belongs to 'generate'");
     return bank_build_steps(&r->c, &r->plain, r->steps, r->table, r->repeated, err);
 }
 
@@ -181,7 +227,7 @@ static int check_names(const struct grade_problem *problem, const struct grade_c
     return 0;
 }
 
-static int fill_case(const struct grade_problem *problem, struct reader *r,
+static int fill_case(struct grade_problem *problem, struct reader *r,
                      const struct grade_value *json, struct grade_err *err)
 {
     r->c.points = 1;
@@ -189,13 +235,16 @@ static int fill_case(const struct grade_problem *problem, struct reader *r,
     int rc = bank_read_keys(&case_schema, json, r, err);
     r->c.files = r->files.files;
     r->c.file_count = r->files.count;
-    if (rc == 0 && r->plain.given)
-        r->c.given = grade_value_copy(r->plain.given);
+    if (rc == 0 && r->plain.given && (rc = bank_given(&r->c.given, r->plain.given, err)) < 0)
+        return grade_err_wrap(err, rc, "given");
+    r->plain.given = NULL; /* that of a step is a row's */
     if (rc == 0)
         rc = settle_clock(r, err);
     if (rc == 0)
         rc = check_names(problem, &r->c, err);
-    return rc == 0 ? build(problem, r, json, err) : rc;
+    if (rc == 0)
+        rc = build(problem, r, json, err);
+    return rc == 0 ? bank_check_given(problem, &r->c, err) : rc;
 }
 
 /* "case 3 'retries'", or without the name where there is none that could be shown. */

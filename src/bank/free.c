@@ -37,6 +37,24 @@ void bank_text_expect_free(struct grade_text_expect *expect)
     free(expect);
 }
 
+void bank_givens_done(struct grade_givens *givens)
+{
+    for (size_t i = 0; i < givens->count; i++) {
+        struct grade_given *given = &givens->items[i];
+        free(given->name);
+        grade_value_free(given->value);
+        free(given->signature);
+        for (size_t k = 0; k < given->behaviour_count; k++) {
+            grade_value_free(given->behaviours[k].value);
+            grade_value_free(given->behaviours[k].when);
+            free(given->behaviours[k].type);
+        }
+        free(given->behaviours);
+    }
+    free(givens->items);
+    *givens = (struct grade_givens){NULL, 0};
+}
+
 void bank_step_done(struct grade_step *step)
 {
     free(step->source);
@@ -52,6 +70,7 @@ void bank_step_done(struct grade_step *step)
         grade_value_free(step->then[i].want);
     }
     free(step->then);
+    bank_givens_done(&step->given);
 }
 
 void bank_files_done(struct grade_file *files, size_t count)
@@ -76,9 +95,11 @@ void bank_case_done(struct grade_case *c)
     bank_strings_done(&c->argv);
     bank_strings_done(&c->env);
     bank_files_done(c->files, c->file_count);
-    grade_value_free(c->given);
+    bank_givens_done(&c->given);
     bank_strings_done(&c->replace);
-    grade_value_free(c->rule);
+    bank_rule_free(c->rule);
+    bank_generate_free(c->generate);
+    free(c->growth);
 }
 
 void bank_misconception_done(struct grade_misconception *misconception)
@@ -88,7 +109,7 @@ void bank_misconception_done(struct grade_misconception *misconception)
     bank_strings_done(&misconception->fails);
     bank_strings_done(&misconception->passes);
     grade_value_free(misconception->saw);
-    grade_value_free(misconception->rule);
+    bank_rule_free(misconception->rule);
 }
 
 static void free_texts(struct grade_problem *problem)
@@ -121,5 +142,6 @@ void grade_problem_free(struct grade_problem *problem)
     for (size_t i = 0; i < problem->case_count; i++)
         bank_case_done(&problem->cases[i]);
     free(problem->cases);
+    bank_files_done(problem->references, problem->reference_count);
     free(problem);
 }

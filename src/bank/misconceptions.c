@@ -48,7 +48,7 @@ static const struct bank_key keys[] = {
     {"fails", BANK_LIST, bank_lines, FIELD(fails), false},
     {"passes", BANK_LIST, bank_lines, FIELD(passes), false},
     {"saw", BANK_OBJECT, set_saw, FIELD(saw), false},
-    {"rule", BANK_OBJECT, bank_copy, FIELD(rule), false},
+    {"rule", BANK_OBJECT, bank_quiet_rule, FIELD(rule), false},
 };
 #undef FIELD
 static const struct bank_schema schema = BANK_SCHEMA(keys, NULL);
@@ -60,7 +60,7 @@ static int check_new(const struct grade_problem *problem, const struct grade_mis
         if (!strcmp(problem->misconceptions[i].name, m->name))
             return bank_fail(err, "an earlier one has the same name");
     if (!m->fails.count && !m->passes.count && !(m->saw && m->saw->count) && !m->rule)
-        return bank_fail(err, "has no condition: give 'fails', 'passes' or 'saw'");
+        return bank_fail(err, "has no condition: give 'fails', 'passes', 'saw' or 'rule'");
     return 0;
 }
 

@@ -278,26 +278,11 @@ int bank_limits(void *field, const struct grade_value *json, struct grade_err *e
     return 0;
 }
 
-/* Whether a given is spoken of anywhere in the value. */
-static bool has_given(const struct grade_value *value)
-{
-    if (value->kind == GRADE_KIND_TAGGED && !strcmp(value->text, "given"))
-        return true;
-    if (value->kind == GRADE_KIND_MATCHER && !strcmp(value->text, "is"))
-        return true;
-    for (size_t i = 0; i < value->count; i++)
-        if (has_given(value->items[i]))
-            return true;
-    return false;
-}
-
 static int from_json(struct grade_value **out, const struct grade_value *json,
                      enum grade_value_role role, struct grade_err *err)
 {
     struct grade_value *value = NULL;
     int rc = as_package(err, grade_value_from_json(&value, json, role, err));
-    if (rc == 0 && has_given(value))
-        rc = bank_check_supported("given", err);
     if (rc < 0) {
         grade_value_free(value);
         return rc;

@@ -45,8 +45,7 @@ struct grade_step *bank_add_empty(struct grade_case *c, size_t number, size_t ro
     return step;
 }
 
-/* Virtual seconds as integer nanoseconds; a whole number of seconds never becomes a double. */
-static int set_advance(void *field, const struct grade_value *json, struct grade_err *err)
+int bank_seconds(void *field, const struct grade_value *json, struct grade_err *err)
 {
     enum { MOST_SECONDS = 1000000000 };
     const long long ns = 1000000000;
@@ -68,6 +67,8 @@ static const struct {
     const char *known[2];
 } evidence[] = {{"clock.", {"clock.elapsed", "clock.sleeps"}},
                 {"tasks.", {"tasks.leaked", "tasks.unawaited"}}};
+
+/* What a probe has to say is checked once the case is whole: see bank_check_given. */
 
 static int check_evidence(const char *name, struct grade_err *err)
 {
@@ -159,11 +160,15 @@ static int fill_action(struct grade_step *step, enum grade_step_do action, const
     return run_fills(&fill, 1, err);
 }
 
-static int fill_advance(struct grade_step *step, const struct bank_step_json *json,
-                        struct grade_err *err)
+/* What comes before the action. */
+static int fill_before(struct grade_step *step, const struct bank_step_json *json,
+                       struct grade_err *err)
 {
-    const struct fill fill = {"advance", json->advance, set_advance, &step->advance_ns};
-    return run_fills(&fill, 1, err);
+    const struct fill fills[] = {
+        {"advance", json->advance, bank_seconds, &step->advance_ns},
+        {"given", json->given, bank_given, &step->given},
+    };
+    return run_fills(fills, GRADE_COUNT(fills), err);
 }
 
 /* What contradicts itself or can never hold. */
@@ -214,6 +219,6 @@ int bank_add_step(struct grade_case *c, const struct bank_step_json *json, size_
     if (rc == 0)
         rc = bank_add_action(c, json, number, row, err);
     if (rc == 0)
-        rc = fill_advance(&c->steps[first], json, err);
+        rc = fill_before(&c->steps[first], json, err);
     return rc == 0 ? bank_fill_expectations(&c->steps[c->step_count - 1], json, err) : rc;
 }

@@ -274,6 +274,6 @@ static int run_doctor(int argc, char **argv)
 const struct cli_command cli_doctor = {
     .name = "doctor",
     .usage = "[OPTIONS]",
-    .what = "say what this machine offers, lacks, and how to mend it",
+    .what = "say what this machine has, and what it lacks",
     .run = run_doctor,
 };

@@ -176,6 +176,6 @@ static int run_selftest(int argc, char **argv)
 const struct cli_command cli_selftest = {
     .name = "selftest",
     .usage = "[OPTIONS] [WORD...]",
-    .what = "attack the sandbox on this machine, and say what holds",
+    .what = "attack the sandbox here, and say what holds",
     .run = run_selftest,
 };

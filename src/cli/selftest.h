@@ -26,6 +26,8 @@ struct selftest_attack {
     int row;      /* of the list of attacks */
     char *name;
     struct selftest_expect full, baseline;
+    int also_baseline;    /* a verdict that counts there too: a container's own filter may answer
+                             first; -1 */
     char *without_cgroup; /* a verdict where nothing limits a group of processes; NULL: the same */
     char *stopped_by;     /* the layer, in words */
     char *violation;      /* the name of the refused call, or NULL */
@@ -58,6 +60,7 @@ struct selftest_outcome {
     bool ran; /* false: left out, or the run ended before */
     bool holds;
     enum grade_verdict verdict, expected;
+    double duration_ms;
     char level[16];
     char violation[256];
     char told[512];   /* what the report says of the failure, cut */

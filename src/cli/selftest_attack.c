@@ -40,6 +40,12 @@ static int set_baseline(struct selftest_attack *a, const char *value, struct gra
     return read_expect(&a->baseline, value, err);
 }
 
+static int set_also(struct selftest_attack *a, const char *value, struct grade_err *err)
+{
+    a->also_baseline = grade_verdict_find(value);
+    return a->also_baseline < 0 ? bad(err, "'%s' is no verdict", value) : 0;
+}
+
 static int set_without_cgroup(struct selftest_attack *a, const char *value, struct grade_err *err)
 {
     if (grade_verdict_find(value) < 0)
@@ -152,6 +158,7 @@ static const struct {
     {"name", set_name},
     {"expect", set_expect},
     {"expect-baseline", set_baseline},
+    {"also-baseline", set_also},
     {"expect-without-cgroup", set_without_cgroup},
     {"stopped-by", set_stopped_by},
     {"violation", set_violation},
@@ -162,8 +169,10 @@ static const struct {
     {"profile", set_profile},
     {"append", set_append},
     {"machine", set_machine},
-    {"control", ignore}, /* these two are for tests/attacks/controls.py */
+    {"control", ignore}, /* these are for tests/attacks/controls.py */
     {"control-check", ignore},
+    {"control-case", ignore},
+    {"layer", ignore},
 };
 
 static int take(struct selftest_attack *a, struct grade_buf *line, struct grade_err *err)
@@ -231,6 +240,7 @@ int selftest_attack_read(struct selftest_attack *out, const char *corpus, const 
         .family = grade_strndup(path, strcspn(path, "/")),
         .full = {GRADE_VERDICT_COUNT, NULL},
         .baseline = {GRADE_VERDICT_COUNT, NULL},
+        .also_baseline = -1,
     };
     int rc = grade_buf_read_file(&out->source, AT_FDCWD, full_path, ATTACK_MAX, err);
     if (rc == 0) { /* a copy: `append` makes the source grow while the header is read */

@@ -120,6 +120,7 @@ static void tell_json(struct grade_buf *out, const struct selftest_run *run,
         json_bool(&w, "contained", outcome->ran && outcome->holds);
         json_text(&w, "verdict", grade_verdict_name(outcome->verdict));
         json_text(&w, "expected", grade_verdict_name(outcome->expected));
+        json_real(&w, "duration_ms", outcome->duration_ms);
         json_text(&w, "violation", outcome->violation[0] ? outcome->violation : NULL);
         json_text(&w, "told", outcome->told[0] ? outcome->told : NULL);
         json_text(&w, "reason", outcome->reason[0] ? outcome->reason : NULL);

@@ -1,6 +1,6 @@
-/* The clock of a case, kept where the solution cannot reach it: integer nanoseconds that only a sleep, an
- * idle loop or a step's `advance` moves. */
-#include "internal.h"
+/* The clock of a case, kept where the solution cannot reach it: integer nanoseconds that only a
+ * sleep, an idle loop or a step's `advance` moves. */
+#include "clock.h"
 
 #include <string.h>
 
@@ -18,7 +18,8 @@ void clock_done(struct virtual_clock *clock)
 
 struct grade_value *clock_seconds(int64_t ns)
 {
-    return ns % 1000000000 == 0 ? grade_value_int(ns / 1000000000) : grade_value_float((double)ns / 1e9);
+    return ns % 1000000000 == 0 ? grade_value_int(ns / 1000000000)
+                                : grade_value_float((double)ns / 1e9);
 }
 
 enum { SLEEPS_MAX = 100000 };
@@ -27,6 +28,13 @@ void clock_slept(struct virtual_clock *clock, int64_t ns)
 {
     if (ns > 0 && clock->sleeps->count < SLEEPS_MAX)
         grade_value_add(clock->sleeps, clock_seconds(ns));
+}
+
+int64_t clock_after(int64_t from_ns, int64_t ns)
+{
+    if (ns < 0)
+        return from_ns;
+    return ns > CLOCK_END_NS - from_ns ? CLOCK_END_NS : from_ns + ns;
 }
 
 void clock_move(struct virtual_clock *clock, int64_t until_ns)

@@ -10,18 +10,28 @@
 
 enum { CHAIN_MAX = 6, FRAMES_MAX = 64, MESSAGE_MAX = 4000, NAME_MAX_LEN = 300 };
 
+/* A NUL, which would end the text for every reader, is written out. */
+static void add_without_nuls(struct grade_buf *out, const char *text, size_t len)
+{
+    for (const char *nul; len && (nul = memchr(text, '\0', len)); text = nul + 1) {
+        grade_buf_add(out, text, (size_t)(nul - text));
+        grade_buf_adds(out, "\\x00");
+        len -= (size_t)(nul - text) + 1;
+    }
+    grade_buf_add(out, text, len);
+}
+
 static char *cut(const struct grade_value *value, size_t max)
 {
     if (!value || value->kind != GRADE_KIND_STR)
         return grade_strdup("");
-    if (value->len <= max)
-        return grade_strndup(value->text, value->len);
-    size_t end = max;
-    while (end > 0 && ((unsigned char)value->text[end] & 0xc0) == 0x80)
-        end--; /* not within a character */
     struct grade_buf text = GRADE_BUF_INIT;
-    grade_buf_add(&text, value->text, end);
-    grade_buf_addf(&text, "... (%zu more bytes)", value->len - end);
+    size_t end = value->len <= max ? value->len : max;
+    while (end < value->len && end > 0 && ((unsigned char)value->text[end] & 0xc0) == 0x80)
+        end--; /* not within a character */
+    add_without_nuls(&text, value->text, end);
+    if (end < value->len)
+        grade_buf_addf(&text, "... (%zu more bytes)", value->len - end);
     return grade_buf_take(&text);
 }
 
@@ -40,6 +50,11 @@ static char *line_of(const char *text, size_t len, long number)
     if (length && text[length - 1] == '\r')
         length--;
     return grade_strndup(text, length < 500 ? length : 500);
+}
+
+char *source_line(const struct session *session, long line)
+{
+    return line_of(session->job->source, session->job->source_len, line);
 }
 
 /* The step that a label "CASE.INDEX" of prepare.c's names, or NULL. */

@@ -63,8 +63,46 @@ static char *python_text(const struct grade_value *value)
     return grade_buf_take(&text);
 }
 
+/* The value behind {"$given": name} where that is no probe: what is expected is its equal, as it was given. */
+static const struct grade_value *given_value(const struct trial *trial, const struct grade_value *value)
+{
+    if (value->kind != GRADE_KIND_TAGGED || strcmp(value->text, "given") != 0 || !value->count)
+        return NULL;
+    const struct probe *given = probes_find(&trial->probes, grade_value_text(value->items[0], ""));
+    return given && given->spec->kind == GRADE_GIVEN_VALUE ? given->spec->value : NULL;
+}
+
+static bool names_given(const struct trial *trial, const struct grade_value *value)
+{
+    if (given_value(trial, value))
+        return true;
+    for (size_t i = 0; i < value->count; i++)
+        if (names_given(trial, value->items[i]))
+            return true;
+    return false;
+}
+
+/* A copy with such values put in, as long as they do not add up to too much. */
+static struct grade_value *with_given(const struct trial *trial, const struct grade_value *value, size_t *room)
+{
+    const struct grade_value *given = given_value(trial, value);
+    const struct grade_value *from = given ? given : value;
+    if (*room == 0 || (given && names_given(trial, given)))
+        return grade_value_tagged("opaque", grade_value_str("more than can be expected"));
+    --*room;
+    struct grade_value *copy = grade_value_new(from->kind);
+    struct grade_value **items = copy->items;
+    *copy = *from;
+    copy->items = items;
+    copy->count = 0;
+    copy->text = from->text ? grade_strndup(from->text, from->len) : NULL;
+    for (size_t i = 0; i < from->count; i++)
+        grade_value_add(copy, with_given(trial, from->items[i], room));
+    return copy;
+}
+
 /* Compares, and tells the difference as a failure of this aspect. */
-static bool expect_value(struct trial *trial, const struct grade_step *step, const char *aspect,
+static bool compare_value(struct trial *trial, const struct grade_step *step, const char *aspect,
                          const struct grade_value *want, const struct grade_value *actual,
                          enum grade_compare_mode mode)
 {
@@ -82,6 +120,19 @@ static bool expect_value(struct trial *trial, const struct grade_step *step, con
     failure->actual_text = python_text(actual);
     grade_diff_done(&diff);
     return false;
+}
+
+static bool expect_value(struct trial *trial, const struct grade_step *step, const char *aspect,
+                         const struct grade_value *want, const struct grade_value *actual,
+                         enum grade_compare_mode mode)
+{
+    size_t room = GRADE_VALUE_MAX_NODES;
+    if (!trial->probes.count || !names_given(trial, want))
+        return compare_value(trial, step, aspect, want, actual, mode);
+    struct grade_value *whole = with_given(trial, want, &room);
+    bool ok = compare_value(trial, step, aspect, whole, actual, mode);
+    grade_value_free(whole);
+    return ok;
 }
 
 /* Streams ------------------------------------------------------------------------------------ */
@@ -158,8 +209,11 @@ static bool expect_streams(struct trial *trial, const struct grade_step *step)
 /* Evidence ----------------------------------------------------------------------------------- */
 
 /* The evidence of that name, as a value of the caller's; NULL: no such evidence. */
-static struct grade_value *evidence(const struct trial *trial, const char *name)
+static struct grade_value *evidence(const struct trial *trial, const struct grade_value *done, const char *name)
 {
+    const struct probe *given = probes_find(&trial->probes, name);
+    if (given && given->spec->kind == GRADE_GIVEN_VALUE)
+        return grade_value_copy(grade_value_get(grade_value_get(done, "shown"), name));
     if (!strcmp(name, "clock.elapsed"))
         return clock_seconds(trial->clock.now_ns - trial->clock.base_ns);
     if (!strcmp(name, "clock.sleeps"))
@@ -168,16 +222,16 @@ static struct grade_value *evidence(const struct trial *trial, const char *name)
         return grade_value_int(trial->leaked);
     if (!strcmp(name, "tasks.unawaited"))
         return grade_value_int(trial->unawaited);
-    return NULL;
+    return probes_evidence(&trial->probes, name);
 }
 
-static bool expect_then(struct trial *trial, const struct grade_step *step)
+static bool expect_then(struct trial *trial, const struct grade_step *step, const struct grade_value *done)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < step->then_count; i++) {
-        struct grade_value *actual = evidence(trial, step->then[i].evidence);
-        if (!actual) { /* the loader lets none through */
-            failure_add(trial, step, GRADE_VERDICT_INTERNAL, "there is no evidence called %s", step->then[i].evidence);
+        struct grade_value *actual = evidence(trial, done, step->then[i].evidence);
+        if (!actual) { /* the loader lets no name through that is not given */
+            failure_add(trial, step, GRADE_VERDICT_EXITED, "the answer does not tell of %s", step->then[i].evidence);
             return false;
         }
         ok = expect_value(trial, step, step->then[i].evidence, step->then[i].want, actual, GRADE_COMPARE_BY_VALUE);
@@ -250,6 +304,8 @@ static bool expect_returns(struct trial *trial, const struct grade_step *step, c
             failure->expected_text = python_text(step->returns);
         return false;
     }
+    if (trial->spec->growth && step->action == GRADE_STEP_EVAL)
+        return growth_count(trial, step, done);
     if (!step->returns)
         return true;
     static const struct grade_value none = {.kind = GRADE_KIND_NONE};
@@ -274,7 +330,7 @@ bool expect_step(struct trial *trial, const struct grade_step *step, const struc
         static const struct grade_value nothing = {.kind = GRADE_KIND_LIST};
         ok = expect_value(trial, step, "warns", step->warns, warnings ? warnings : &nothing, GRADE_COMPARE_EXACT);
     }
-    return ok && expect_then(trial, step);
+    return ok && expect_then(trial, step, done);
 }
 
 bool expect_program(struct trial *trial, const struct grade_box_end *end)
@@ -297,5 +353,5 @@ bool expect_program(struct trial *trial, const struct grade_box_end *end)
     }
     if (!end->exited)
         return false; /* a signal: the box has the verdict */
-    return step ? expect_streams(trial, step) && expect_then(trial, step) && ok : ok;
+    return step ? expect_streams(trial, step) && expect_then(trial, step, NULL) && ok : ok;
 }

@@ -53,8 +53,9 @@ static bool saw(const struct grade_result *result, const char *name, const struc
     return false;
 }
 
-static bool matches(const struct grade_result *result, const struct grade_misconception *misconception)
+static bool matches(const struct session *session, const struct grade_misconception *misconception)
 {
+    const struct grade_result *result = session->result;
     for (size_t i = 0; i < misconception->fails.count; i++)
         if (outcome(result, misconception->fails.items[i]) != 0)
             return false;
@@ -65,12 +66,15 @@ static bool matches(const struct grade_result *result, const struct grade_miscon
     for (size_t i = 0; wants && i + 1 < wants->count; i += 2)
         if (!saw(result, grade_value_text(wants->items[i], ""), wants->items[i + 1]))
             return false;
-    return misconception->fails.count > 0;
+    if (misconception->rule && !rule_holds(session, misconception->rule, NULL))
+        return false;
+    return misconception->fails.count > 0 || misconception->rule;
 }
 
 static size_t conditions(const struct grade_misconception *misconception)
 {
-    return misconception->fails.count + misconception->passes.count + (misconception->saw ? misconception->saw->count / 2 : 0);
+    return misconception->fails.count + misconception->passes.count + (misconception->saw ? misconception->saw->count / 2 : 0) +
+           (misconception->rule ? 1 : 0);
 }
 
 void recognise(struct session *session)
@@ -80,7 +84,7 @@ void recognise(struct session *session)
     bool tie = false;
     for (size_t i = 0; i < problem->misconception_count; i++) {
         const struct grade_misconception *candidate = &problem->misconceptions[i];
-        if (!candidate->hint || !matches(session->result, candidate))
+        if (!candidate->hint || !matches(session, candidate))
             continue;
         if (!best || conditions(candidate) > conditions(best)) {
             best = candidate;

@@ -16,16 +16,32 @@ struct preparation {
     struct grade_box_end end;
 };
 
+/* Whether the solution compiles: else no rule is worth asking about. */
+static bool compiles(const struct session *session)
+{
+    const struct grade_value *code = grade_value_get(session->prepared, "solution");
+    return code && code->kind == GRADE_KIND_BYTES;
+}
+
 static void got_frame(void *owner, const char *data, size_t len)
 {
     struct preparation *preparation = owner;
-    const char *kind;
+    struct session *session = preparation->session;
+    const char *kind = "";
     const struct grade_value *body;
     struct grade_value *frame = frame_parse(data, len, &kind, &body);
-    if (frame && !strcmp(kind, "prepared") && !preparation->session->prepared)
-        preparation->session->prepared = grade_value_copy(body);
+    bool asked = false;
+    if (frame && !strcmp(kind, "prepared") && !session->prepared) {
+        session->prepared = grade_value_copy(body);
+        asked = compiles(session) && rules_any(session);
+    } else if (frame && !strcmp(kind, "facts") && session->prepared && !session->facts) {
+        session->facts = grade_value_copy(body);
+    }
     grade_value_free(frame);
-    grade_box_stop(preparation->box);
+    if (asked)
+        frame_send(preparation->box, "rules", rules_request(session));
+    else
+        grade_box_stop(preparation->box);
 }
 
 static void got_closed(void *owner)
@@ -38,7 +54,7 @@ static void got_end(void *owner, const struct grade_box_end *end)
 {
     struct preparation *preparation = owner;
     preparation->over = true;
-    preparation->end = *end;
+    preparation->end = preparation->session->prepare_end = *end;
 }
 
 /* The steps that have source of their own, in order; their codes come back in the same order. */
@@ -54,6 +70,40 @@ static bool same_as_before(const struct grade_case *spec, size_t k)
            !strcmp(spec->steps[k].source, spec->steps[k - 1].source);
 }
 
+/* Calls `each` for everything that is given to a case, or anew to a step of it; stops at the first failure. */
+static int for_givens(const struct grade_problem *problem,
+                      int (*each)(void *owner, const struct grade_case *spec, const struct grade_given *given),
+                      void *owner)
+{
+    int rc = 0;
+    for (size_t i = 0; i < problem->case_count; i++) {
+        const struct grade_case *spec = &problem->cases[i];
+        for (size_t k = 0; k <= spec->step_count; k++) {
+            const struct grade_givens *givens = k ? &spec->steps[k - 1].given : &spec->given;
+            for (size_t g = 0; g < givens->count && rc == 0; g++)
+                rc = each(owner, spec, &givens->items[g]);
+        }
+    }
+    return rc;
+}
+
+/* What only Python can judge of what is given. */
+struct given_parts {
+    struct grade_value *exceptions, *signatures;
+};
+
+static int add_parts(void *owner, const struct grade_case *spec, const struct grade_given *given)
+{
+    struct given_parts *parts = owner;
+    (void)spec;
+    for (size_t i = 0; i < given->behaviour_count; i++)
+        if (given->behaviours[i].type)
+            grade_value_add(parts->exceptions, grade_value_str(given->behaviours[i].type));
+    if (given->signature)
+        grade_value_add(parts->signatures, grade_value_str(given->signature));
+    return 0;
+}
+
 static void send_request(struct preparation *preparation)
 {
     const struct session *session = preparation->session;
@@ -62,6 +112,8 @@ static void send_request(struct preparation *preparation)
     struct grade_value *exceptions = grade_value_new(GRADE_KIND_LIST);
     for (size_t i = 0; i < problem->case_count; i++) {
         const struct grade_case *spec = &problem->cases[i];
+        for (size_t k = 0; spec->generate && k < spec->generate->raises.count; k++)
+            grade_value_add(exceptions, grade_value_str(spec->generate->raises.items[k]));
         for (size_t k = 0; k < spec->step_count; k++) {
             const struct grade_step *step = &spec->steps[k];
             raises_names(exceptions, step->raises);
@@ -80,6 +132,9 @@ static void send_request(struct preparation *preparation)
     grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
     grade_value_put(body, "helpers", problem->helpers ? grade_value_bytes(problem->helpers, problem->helpers_len)
                                                       : grade_value_new(GRADE_KIND_NONE));
+    struct given_parts parts = {exceptions, grade_value_new(GRADE_KIND_LIST)};
+    for_givens(problem, add_parts, &parts);
+    grade_value_put(body, "signatures", parts.signatures);
     grade_value_put(body, "steps", steps);
     grade_value_put(body, "exceptions", exceptions);
     frame_send(preparation->box, "prepare", body);
@@ -108,6 +163,46 @@ static int package_fault(const struct grade_problem *problem, const struct grade
                       spec->number, spec->name, step->number, words);
 }
 
+struct given_check {
+    const struct session *session;
+    size_t next; /* of the signatures */
+    struct grade_err *err;
+};
+
+/* Whether an exception of that name can be raised: the solution's own cannot be known yet. */
+static bool is_exception(const struct session *session, const char *name)
+{
+    const struct grade_value *found = grade_value_get(grade_value_get(session->prepared, "exceptions"), name);
+    if (found && found->kind == GRADE_KIND_LIST)
+        return true;
+    for (size_t i = 0; i < session->problem->names.count; i++)
+        if (!strcmp(session->problem->names.items[i], name))
+            return true;
+    return false;
+}
+
+static int check_parts(void *owner, const struct grade_case *spec, const struct grade_given *given)
+{
+    struct given_check *check = owner;
+    const char *id = check->session->problem->id;
+    for (size_t i = 0; i < given->behaviour_count; i++) {
+        const char *type = given->behaviours[i].type;
+        if (type && !is_exception(check->session, type))
+            return grade_fail(check->err, GRADE_FAULT_PACKAGE, EINVAL,
+                              "%s: cases.json: case %zu '%s': given: %s: raise: no exception is named '%s'", id,
+                              spec->number, spec->name, given->name, type);
+    }
+    if (!given->signature)
+        return 0;
+    const struct grade_value *answers = grade_value_get(check->session->prepared, "signatures");
+    size_t at = check->next++;
+    if (!answers || at >= answers->count || answers->items[at]->kind != GRADE_KIND_DICT)
+        return 0;
+    cleanup_free char *words = syntax_words(answers->items[at]);
+    return grade_fail(check->err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': given: %s: signature: %s",
+                      id, spec->number, spec->name, given->name, words);
+}
+
 /* Hands the codes out to the steps they belong to. */
 static int distribute(struct session *session, struct grade_err *err)
 {
@@ -116,6 +211,10 @@ static int distribute(struct session *session, struct grade_err *err)
     const struct grade_value *helpers = grade_value_get(session->prepared, "helpers");
     if (helpers && helpers->kind == GRADE_KIND_DICT)
         return package_fault(problem, NULL, NULL, helpers, err);
+    struct given_check check = {.session = session, .err = err};
+    int rc = for_givens(problem, check_parts, &check);
+    if (rc < 0)
+        return rc;
     size_t total = 0, next = 0;
     for (size_t i = 0; i < problem->case_count; i++)
         total += problem->cases[i].step_count;

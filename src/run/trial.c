@@ -15,16 +15,23 @@
 
 enum { STACKS_MAX = 20 };
 
-static const struct grade_step *current(const struct trial *trial)
+const struct grade_step *trial_current(const struct trial *trial)
 {
     return trial->step < trial->spec->step_count ? &trial->spec->steps[trial->step] : NULL;
 }
 
+/* The step of the problem's case that is running: drawn inputs are rows of its last. */
+static size_t origin_step(const struct trial *trial)
+{
+    size_t last = trial->origin->step_count - 1;
+    return trial->step < last ? trial->step : last;
+}
+
 static const struct grade_value *code_of(const struct trial *trial)
 {
-    size_t at = trial->step;
+    size_t at = origin_step(trial);
     const struct grade_problem *problem = trial->session->problem;
-    for (size_t i = 0; &problem->cases[i] != trial->spec; i++)
+    for (size_t i = 0; &problem->cases[i] != trial->origin; i++)
         at += problem->cases[i].step_count;
     return trial->session->codes[at];
 }
@@ -85,17 +92,31 @@ static void send_begin(struct trial *trial)
     grade_value_put(body, "clock", grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
+    grade_value_put(body, "given", probes_frame(&spec->given));
+    grade_value_put(body, "replace", strings(&spec->replace));
     frame_send(trial->box, "begin", body);
+}
+
+/* The values whose present state the step's evidence names. */
+static struct grade_value *shown(const struct trial *trial, const struct grade_step *step)
+{
+    struct grade_value *names = grade_value_new(GRADE_KIND_LIST);
+    for (size_t i = 0; i < step->then_count; i++) {
+        const struct probe *probe = probes_find(&trial->probes, step->then[i].evidence);
+        if (probe && probe->spec->kind == GRADE_GIVEN_VALUE)
+            grade_value_add(names, grade_value_str(step->then[i].evidence));
+    }
+    return names;
 }
 
 static void send_step(struct trial *trial)
 {
     static const char *const actions[] = {
         [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
-    const struct grade_step *step = current(trial);
+    const struct grade_step *step = trial_current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
-    cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, trial->step);
-    clock_move(&trial->clock, trial->clock.now_ns + step->advance_ns);
+    cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, origin_step(trial));
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
     grade_value_put(body, "do", grade_value_str(actions[step->action]));
     grade_value_put(body, "label", grade_value_str(label));
@@ -106,6 +127,10 @@ static void send_step(struct trial *trial)
         grade_value_put(body, "source", grade_value_str(step->source));
     if (step->action == GRADE_STEP_EXEC || step->action == GRADE_STEP_EVAL)
         put_bytes(body, "code", code_of(trial));
+    probes_add(&trial->probes, &step->given);
+    if (step->given.count)
+        grade_value_put(body, "given", probes_frame(&step->given));
+    grade_value_put(body, "show", shown(trial, step));
     if (step->args)
         grade_value_put(body, "args", grade_value_copy(step->args));
     if (step->kwargs)
@@ -122,19 +147,22 @@ static void send_time(struct trial *trial)
 
 /* Answers ------------------------------------------------------------------------------------ */
 
-static void give_up(struct trial *trial)
+void trial_give_up(struct trial *trial)
 {
+    trial->gone = true;
     grade_box_stop(trial->box);
 }
 
 static void advance(struct trial *trial)
 {
     trial->step++;
-    if (current(trial)) {
+    if (trial_current(trial)) {
         send_step(trial);
         return;
     }
     trial->answered = true;
+    if (trial->spec->growth && !trial->result->failure_count)
+        growth_judge(trial);
     grade_box_stop(trial->box);
 }
 
@@ -150,13 +178,13 @@ static void on_begun(struct trial *trial)
     advance(trial);
 }
 
-static void say_missing(struct trial *trial, const struct grade_value *missing)
+static void say_missing(struct trial *trial, const struct grade_value *missing, const char *what)
 {
     struct grade_buf names = GRADE_BUF_INIT;
     for (size_t i = 0; missing->kind == GRADE_KIND_LIST && i < missing->count && i < 10; i++)
         grade_buf_addf(&names, "%s%s", i ? ", " : "", grade_value_text(missing->items[i], "?"));
-    failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s does not define %s", trial->session->problem->solution_file,
-                grade_buf_text(&names));
+    failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s %s %s", trial->session->problem->solution_file,
+                what, grade_buf_text(&names));
     grade_buf_done(&names);
 }
 
@@ -166,7 +194,9 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
     const struct grade_value *missing = grade_value_get(body, "missing");
     struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
     if (!strcmp(stage, "names") && missing) {
-        say_missing(trial, missing);
+        say_missing(trial, missing, "does not define");
+    } else if (!strcmp(stage, "clash") && missing) {
+        say_missing(trial, missing, "defines a name that the case gives:");
     } else {
         bool exits = exception && (!strcmp(exception->type, "SystemExit") || !strcmp(exception->type, "KeyboardInterrupt") ||
                                    !strcmp(exception->type, "GeneratorExit"));
@@ -174,6 +204,7 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
         cleanup_free char *line = exception ? exception_line(exception) : grade_strdup("no reason given");
         const char *what = !strcmp(stage, "import")    ? "importing the solution"
                            : !strcmp(stage, "helpers") ? "running helpers.py"
+                           : !strcmp(stage, "given")   ? "making what the case gives"
                                                        : "placing the case's files";
         struct grade_failure *failure =
             failure_add(trial, NULL, exits ? GRADE_VERDICT_EXITED : memory ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR,
@@ -182,22 +213,52 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
         failure->exception = grade_take(exception);
     }
     grade_exception_free(exception);
-    give_up(trial);
+    trial_give_up(trial);
+}
+
+/* A row of a table that fails does not end the case. */
+static void go_on(struct trial *trial, const struct grade_step *step, bool ok)
+{
+    if (ok || step->row > 0)
+        advance(trial);
+    else
+        trial_give_up(trial);
 }
 
 static void on_done(struct trial *trial, const struct grade_value *body)
 {
-    const struct grade_step *step = current(trial);
-    if (!step || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
+    const struct grade_step *step = trial_current(trial);
+    if (!step || trial->asked || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
         failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
-        give_up(trial);
+        trial_give_up(trial);
         return;
     }
-    bool ok = expect_step(trial, step, body);
-    if (ok || step->row > 0)
+    if (trial->answers && step->row) { /* a set-up that fails is told as ever */
+        grade_value_add(trial->answers, grade_value_copy(body));
         advance(trial);
+        return;
+    }
+    size_t failures = trial->result->failure_count, printed = trial->seen[0];
+    bool ok = expect_step(trial, step, body);
+    trial->asked = !ok && suspect_step(trial, step, body, failures, printed);
+    if (trial->asked)
+        frame_send(trial->box, "args", grade_value_new(GRADE_KIND_DICT));
     else
-        give_up(trial);
+        go_on(trial, step, ok);
+}
+
+/* What became of the arguments of a step that failed: evidence for a suspicion only. */
+static void on_args(struct trial *trial, const struct grade_value *body)
+{
+    const struct grade_step *step = trial_current(trial);
+    if (!step || !trial->asked) {
+        failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
+        trial_give_up(trial);
+        return;
+    }
+    trial->asked = false;
+    suspect_args(trial, step, body);
+    go_on(trial, step, false);
 }
 
 static void on_sleep(struct trial *trial, const struct grade_value *body)
@@ -207,22 +268,34 @@ static void on_sleep(struct trial *trial, const struct grade_value *body)
     clock_slept(&trial->clock, ns);
     if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
         return;
-    clock_move(&trial->clock, ns > INT64_MAX / 2 ? INT64_MAX / 2 : trial->clock.now_ns + ns);
+    clock_move(&trial->clock, clock_after(trial->clock.now_ns, ns));
     send_time(trial);
 }
 
 static void on_wait(struct trial *trial, const struct grade_value *body)
 {
     int64_t until = grade_value_number(grade_value_get(body, "until"), 0);
-    clock_move(&trial->clock, until > INT64_MAX / 2 ? INT64_MAX / 2 : until + trial->clock.base_ns);
+    clock_move(&trial->clock, clock_after(trial->clock.base_ns, until));
     send_time(trial);
+}
+
+void trial_show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
+                        const struct grade_value *frames)
+{
+    struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(wire, "qualname", grade_value_str(name));
+    if (frames)
+        grade_value_put(wire, "frames", grade_value_copy(frames));
+    failure->exception = exception_read(trial->session, wire);
+    locate(trial->result, trial->session, failure->exception);
+    grade_value_free(wire);
 }
 
 static void on_deadlock(struct trial *trial, const struct grade_value *body)
 {
     const struct grade_value *stacks = grade_value_get(body, "stacks");
     struct grade_failure *failure =
-        failure_add(trial, current(trial), GRADE_VERDICT_DEADLOCK, "every task waits, and nothing can wake any of them");
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_DEADLOCK, "every task waits, and nothing can wake any of them");
     /* Each task with where it waits: as an exception's frames, so that reports show the lines. */
     if (stacks && stacks->kind == GRADE_KIND_LIST && stacks->count && stacks->items[0]->kind == GRADE_KIND_LIST &&
         stacks->items[0]->count == 2) {
@@ -241,23 +314,16 @@ static void on_deadlock(struct trial *trial, const struct grade_value *body)
         grade_value_free(wire);
         grade_buf_done(&names);
     }
-    give_up(trial);
+    trial_give_up(trial);
 }
 
 static void on_busy(struct trial *trial, const struct grade_value *body)
 {
     struct grade_failure *failure =
-        failure_add(trial, current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
                     grade_value_number(grade_value_get(body, "reads"), 0));
-    struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
-    grade_value_put(wire, "qualname", grade_value_str("busy-wait"));
-    const struct grade_value *frames = grade_value_get(body, "frames");
-    if (frames)
-        grade_value_put(wire, "frames", grade_value_copy(frames));
-    failure->exception = exception_read(trial->session, wire);
-    locate(trial->result, trial->session, failure->exception);
-    grade_value_free(wire);
-    give_up(trial);
+    trial_show_frames(trial, failure, "busy-wait", grade_value_get(body, "frames"));
+    trial_give_up(trial);
 }
 
 /* A program ended by an exception; its exit status follows. */
@@ -282,8 +348,9 @@ static const struct {
     void (*act)(struct trial *trial, const struct grade_value *body);
     bool after_begin;
 } answers[] = {
-    {"failed", on_failed, false},  {"done", on_done, true},  {"sleep", on_sleep, false}, {"wait", on_wait, false},
-    {"deadlock", on_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false},
+    {"failed", on_failed, false},     {"done", on_done, true},    {"args", on_args, true},
+    {"sleep", on_sleep, false},       {"wait", on_wait, false},   {"probe", trial_probe, false},
+    {"deadlock", on_deadlock, false}, {"busy", on_busy, false},   {"raised", on_raised, false},
 };
 
 static void got_frame(void *owner, const char *data, size_t len)
@@ -293,7 +360,15 @@ static void got_frame(void *owner, const char *data, size_t len)
     const struct grade_value *body;
     struct grade_value *frame = frame_parse(data, len, &kind, &body);
     bool known = false;
-    if (frame && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
+    if (frame && trial->gone) { /* its fate is sealed: what was under way says nothing more */
+        grade_value_free(frame);
+        return;
+    }
+    if (frame && trial->unforeseen) {
+        known = true;
+        trial_where(trial, kind, body);
+    }
+    if (frame && !known && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
         on_begun(trial);
     }
@@ -304,8 +379,8 @@ static void got_frame(void *owner, const char *data, size_t len)
         answers[i].act(trial, body);
     }
     if (!known) {
-        failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "it said something on the grader's channel that is no answer");
-        give_up(trial);
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "it said something on the grader's channel that is no answer");
+        trial_give_up(trial);
     }
     grade_value_free(frame);
 }
@@ -313,8 +388,9 @@ static void got_frame(void *owner, const char *data, size_t len)
 static void got_closed(void *owner)
 {
     struct trial *trial = owner;
-    failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
-    give_up(trial);
+    if (!trial->asked) /* else the step has its verdict */
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
+    trial_give_up(trial);
 }
 
 /* The end ------------------------------------------------------------------------------------ */
@@ -338,13 +414,15 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
     struct grade_case_result *result = trial->result;
     if (end->violation[0])
         result->violation = grade_strdup(end->violation);
+    if (trial->asked)
+        return;
     if (end->verdict != GRADE_VERDICT_PASS) {
         if (end->verdict == GRADE_VERDICT_VIOLATION)
-            failure_add(trial, current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
+            failure_add(trial, trial_current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
         else if (end->verdict == GRADE_VERDICT_CRASHED)
-            failure_add(trial, current(trial), end->verdict, "was ended by signal %d (%s)", end->status, strsignal(end->status));
+            failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)", end->status, strsignal(end->status));
         else
-            failure_add(trial, current(trial), end->verdict, "%s%s%s", grade_verdict_words(end->verdict),
+            failure_add(trial, trial_current(trial), end->verdict, "%s%s%s", grade_verdict_words(end->verdict),
                         end->detail[0] ? ": " : "", end->detail);
         if (end->detail[0])
             result->reason = grade_strdup(end->detail);
@@ -352,11 +430,14 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
     }
     if (program) {
         expect_program(trial, end);
+        if (!end->exited && !result->failure_count) /* the box has named every signal: behind that */
+            failure_add(trial, NULL, GRADE_VERDICT_EXITED, "ended without an exit status");
+        suspect_program(trial);
     } else if (!trial->answered && !result->failure_count) {
         if (end->exited)
-            failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
+            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
         else
-            failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended without an answer");
+            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "ended without an answer");
     }
 }
 
@@ -436,9 +517,15 @@ int trial_start(struct trial *trial, struct grade_err *err)
         conclude(trial);
         return 0;
     }
+    if (spec->kind == GRADE_CASE_RULE) {
+        rules_judge(trial);
+        conclude(trial);
+        return 0;
+    }
     if (skip_unable(trial))
         return 0;
     clock_init(&trial->clock);
+    probes_add(&trial->probes, &spec->given);
     int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
                              spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);
     if (rc < 0)
@@ -465,4 +552,7 @@ void trial_done(struct trial *trial)
     grade_box_free(trial->box);
     trial->box = NULL;
     clock_done(&trial->clock);
+    generated_free(trial->generated);
+    trial->generated = NULL;
+    probes_done(&trial->probes);
 }

@@ -71,6 +71,8 @@ static void kill_all(struct grade_box *box)
 /* Kills what is left and has the cell reap it, once the cell has said that it started. */
 static void end_it(struct grade_box *box)
 {
+    if (!box->stopping) /* no limit is due any more, but the end itself */
+        box_set_timer(box, START_MS * MILLION);
     box->stopping = true;
     if (!box->started || box->collecting)
         return;

@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #define MILLION 1000000ull
+enum { START_MS = 30000 }; /* for the fork and the locking, and for the end, on a loaded machine too */
 
 struct grade_loop *box_loop(const struct grade_box *box);
 void box_shut(struct grade_box *box, struct grade_watch *watch); /* closes and forgets; again is fine */

@@ -5,8 +5,6 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { START_MS = 30000 }; /* for the fork and the locking, on a loaded machine too */
-
 /* The group's CPU time, or the CPU clock of the process by its pid, as clock_getcpuclockid makes it. */
 static int64_t cpu_ns(const struct grade_box *box)
 {
@@ -65,15 +63,13 @@ void box_timer_ready(struct grade_watch *watch, uint32_t events)
     uint64_t times;
     if (read(watch->fd, &times, sizeof(times)) < 0 || box->over)
         return;
-    if (!box->greeted && !box->stopping)
+    if (box->stopping)
+        cell_fail(box->cell, "a case could not be ended"); /* the box is gone with it */
+    else if (!box->greeted)
         box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s", START_MS / 1000);
-    else if (box->collecting)
-        cell_fail(box->cell, "a case could not be ended");
-    else if (!box->stopping && box->closed && box->handler.closed)
+    else if (box->closed && box->handler.closed)
         box->handler.closed(box->owner);
-    else if (!box->stopping)
+    else
         box_rearm(box);
-    if (!box->over && box->stopping)
-        box_set_timer(box, START_MS * MILLION);
 }
 

@@ -104,9 +104,10 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
 
 void cell_send(struct grade_cell *cell, const void *packet, size_t len, const int *fds, int count)
 {
-    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. */
+    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. Where sending fails all the
+     * same, the loop finds the end and fails the cell: here a caller still holds a box of it. */
     if (!cell->dead && packet_send(cell->control.fd, packet, len, fds, count) < 0)
-        cell_fail(cell, "it takes no more requests (%s)", strerror(errno));
+        shutdown(cell->control.fd, SHUT_RDWR);
 }
 
 void cell_forget(struct grade_cell *cell, struct grade_box *box)
@@ -281,6 +282,18 @@ static int start_process(struct grade_cell *cell, struct grade_err *err)
     return rc;
 }
 
+/* Why there is no cell, and what to do about it where level full was asked for. */
+static int remedy(const struct grade_cell *cell, const char *why, struct grade_err *err)
+{
+    if (cell->config.require != GRADE_LEVEL_FULL)
+        return grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", why);
+    return grade_fail(err, GRADE_FAULT_MACHINE, 0,
+                      "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
+                      "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt seccomp=unconfined; "
+                      "`grade doctor` says more); without --require full grade runs at level baseline",
+                      why);
+}
+
 int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config, struct grade_err *err)
 {
     struct grade_cell *cell = grade_alloc(sizeof(*cell));
@@ -297,23 +310,14 @@ int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *co
         rc = start_process(cell, err);
     }
     if (rc < 0) {
+        char why[sizeof(err->msg)];
+        memcpy(why, err->msg, sizeof(why));
+        rc = remedy(cell, why, err);
         grade_cell_free(cell);
         return rc;
     }
     *out = cell;
     return 0;
-}
-
-static int remedy(const struct grade_cell *cell, struct grade_err *err)
-{
-    int rc = grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", cell->failure.msg);
-    if (cell->config.require != GRADE_LEVEL_FULL)
-        return rc;
-    return grade_fail(err, GRADE_FAULT_MACHINE, 0,
-                      "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
-                      "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt seccomp=unconfined); "
-                      "without --require full grade runs at level baseline",
-                      cell->failure.msg);
 }
 
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err)
@@ -327,7 +331,7 @@ int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct gr
             cell_fail(cell, "it was not ready after %d s", READY_MS / 1000);
     }
     if (cell->dead)
-        return remedy(cell, err);
+        return remedy(cell, cell->failure.msg, err);
     if (!cell->hello.failed)
         return 0;
     if (cell->hello.missing[0]) {

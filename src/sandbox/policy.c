@@ -47,7 +47,7 @@ const struct policy_row policy_rows[] = {
     ALLOW("read", "read"), ALLOW("readv", "read"), ALLOW("pread64", "os.pread"), ALLOW("preadv", "os.preadv"),
     ALLOW("write", "write"), ALLOW("writev", "write"), ALLOW("pwrite64", "os.pwrite"), ALLOW("pwritev", "os.pwritev"),
     ALLOW("lseek", "seek"), ALLOW_UNDER("truncate", POLICY_FULL | POLICY_BASELINE, "truncate"), ALLOW("ftruncate", "truncate"), ALLOW("fallocate", "os.posix_fallocate"),
-    ALLOW("fsync", "os.fsync"), ALLOW("fdatasync", "os.fdatasync"), ALLOW("msync", "mmap.flush"), ALLOW("flock", "file locks"),
+    ALLOW("fsync", "os.fsync"), ALLOW("fdatasync", "os.fdatasync"), ALLOW("msync", "mmap.flush"),
     ALLOW("stat", "stat"), ALLOW("lstat", "stat"), ALLOW("fstat", "stat"), ALLOW("newfstatat", "stat"), ALLOW("statx", "stat"),
     ALLOW("statfs", "shutil.disk_usage"), ALLOW("fstatfs", "shutil.disk_usage"),
     ALLOW("access", "os.access"), ALLOW("faccessat", "os.access"), ALLOW("faccessat2", "os.access"),

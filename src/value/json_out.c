@@ -29,7 +29,10 @@ void grade_json_quote(struct grade_buf *out, const char *text, size_t len)
     for (size_t at = 0; at < len;) {
         uint32_t c;
         size_t width = value_utf8_decode(text + at, len - at, &c);
-        if (width > 0)
+        /* "##[error]", "##vso[...": runners of CI services act on it anywhere in a line */
+        if (text[at] == '#' && at > 0 && text[at - 1] == '#')
+            grade_buf_adds(out, "\\u0023");
+        else if (width > 0)
             quote_char(out, c, text + at, width);
         else
             grade_buf_adds(out, "\\ufffd");

@@ -265,6 +265,8 @@ static bool match_is(struct comparison *c, const struct grade_value *whole,
 {
     if (value_is_tagged(actual, "given") && grade_value_is_str(value_body(actual), body->text))
         return true;
+    if (actual->given && strcmp(actual->given, body->text) == 0)
+        return true;
     return compare_differs(c, whole, actual, "not the very object that was given as %s",
                            body->text);
 }

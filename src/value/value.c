@@ -15,6 +15,7 @@ void grade_value_free(struct grade_value *value)
     if (!value)
         return;
     free(value->text);
+    free(value->given);
     value->text = NULL;
     while (value) {
         if (value->count > 0) {
@@ -22,6 +23,7 @@ void grade_value_free(struct grade_value *value)
             if (!child)
                 continue;
             free(child->text);
+            free(child->given);
             child->text = (char *)value;
             value = child;
         } else {
@@ -48,6 +50,7 @@ static struct grade_value *copy_flat(const struct grade_value *value)
     struct grade_value *copy = grade_alloc(sizeof(*copy));
     *copy = *value;
     copy->text = value->text ? grade_strndup(value->text, value->len) : NULL;
+    copy->given = value->given ? grade_strdup(value->given) : NULL;
     copy->items = NULL;
     copy->count = 0;
     value_reserve(copy, value->count);

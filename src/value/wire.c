@@ -149,6 +149,21 @@ static int decode_items(struct decoder *d, enum grade_kind kind, struct grade_va
     return rc;
 }
 
+/* "same" [name, value]: the value, marked as the very object that was given under that name. */
+static int take_marked(struct decoder *d, struct grade_value *body, struct grade_value **out)
+{
+    *out = body;
+    if (body->kind != GRADE_KIND_LIST || body->count != 2 ||
+        body->items[0]->kind != GRADE_KIND_STR)
+        return malformed(d, "a marked value that is ill-formed");
+    struct grade_value *value = body->items[--body->count];
+    if (!value->given)
+        value->given = grade_strdup(body->items[0]->text);
+    *out = value;
+    grade_value_free(body);
+    return 0;
+}
+
 static int decode_tagged(struct decoder *d, struct grade_value **out)
 {
     size_t len = 0;
@@ -165,6 +180,8 @@ static int decode_tagged(struct decoder *d, struct grade_value **out)
     rc = decode(d, &body);
     if (rc)
         return rc;
+    if (strcmp(tag, "same") == 0)
+        return take_marked(d, body, out);
     bool ok = strlen(tag) == len && value_tag_body_ok(tag, body);
     *out = grade_value_tagged(tag, body);
     return ok ? 0 : malformed(d, "a tagged value that is ill-formed");

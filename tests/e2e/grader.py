@@ -89,6 +89,11 @@ def modes() -> list:
     return [mode for mode in MODES if available(mode)]
 
 
+def sanitized() -> bool:
+    """Whether the program carries AddressSanitizer, which keeps freed memory for a while."""
+    return b"__asan_init" in pathlib.Path(program).read_bytes()
+
+
 def environment(**extra: str) -> dict:
     """What a run gets: nothing of the tests' own surroundings decides an outcome."""
     env = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "dumb"}

@@ -210,8 +210,8 @@ class Packages(grader.Test):
 
 class Missing(grader.Test):
     def test_a_module_that_is_not_there(self) -> None:
-        problem = self.package([GOOD], python={"preload": ["nothing_of_the_kind"]})
+        problem = self.package([GOOD], python={"preload": ["nothingofthekind"]})
         run = grader.report(problem, self.write("s.py", ""))
         self.assertStatus(run, "machine")
         self.assertEqual("skipped", run.report["verdict"])
-        self.assertIn("python3-nothing_of_the_kind", run.report["cases"][0]["reason"])
+        self.assertIn("python3-nothingofthekind", run.report["cases"][0]["reason"])

@@ -3,6 +3,7 @@
 import sys
 import unittest
 
+from harness import wire
 from supervisor import Case, Process, Tag, prepare, tagged
 
 NEW = sys.version_info >= (3, 11)  # columns in tracebacks, notes, groups
@@ -118,7 +119,8 @@ class Begin(unittest.TestCase):
 
     def test_helpers_and_given(self):
         begin = {"helpers": "from solution import f\ndef twice(x): return 2 * f(x)",
-                 "given": {"n": 4, "t": tagged("decimal", "1.5")}}
+                 "given": [["n", "value", wire.dumps(4)],
+                           ["t", "value", wire.dumps(tagged("decimal", "1.5"))]]}
         with Case("def f(x): return x + 1", **begin) as case:
             self.assertEqual(case.eval("twice(n)")["value"], 10)
             self.assertEqual(case.eval("t + 1")["value"], Tag("decimal", "2.5"))

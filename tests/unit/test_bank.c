@@ -78,6 +78,7 @@ static const struct {
      "{\"eval\": \"c\"}]",
      "1 exec a +125000000; 1 eval b returns=1; 2 eval c"},
     {"then joins the last step",
+     "\"given\": {\"x\": {\"$function\": {}}, \"y\": 2}, "
      "\"steps\": [{\"exec\": \"a\"}, {\"exec\": \"b\", \"then\": {\"x.calls\": 1}}], "
      "\"then\": {\"clock.sleeps\": [], \"y\": 2}",
      "1 exec a; 2 exec b then=x.calls then=clock.sleeps then=y"},
@@ -96,6 +97,7 @@ static const struct {
     {"a value replaces an exception", "\"call\": \"f\", \"raises\": \"E\", \"table\": [[[1], 2]]",
      "1[1] call f args=[1] returns=2"},
     {"then behind the rows",
+     "\"given\": {\"x\": 1, \"y\": 1}, "
      "\"call\": \"f\", \"table\": [{\"args\": [], \"then\": {\"x\": 1}}], \"then\": {\"y\": 1}",
      "1[1] call f args=[] then=x; 2 none then=y"},
     {"program", "\"stdin\": \"1\", \"stdout\": \"2\"", "1 none stdout=\"2\""},

@@ -93,7 +93,7 @@ static const struct {
      "misconceptions: item 1 'n': the key 'hint' is missing"},
     {"misconception without a condition",
      ", \"misconceptions\": [{\"name\": \"n\", \"hint\": \"h\"}]",
-     "misconceptions: item 1 'n': has no condition: give 'fails', 'passes' or 'saw'"},
+     "misconceptions: item 1 'n': has no condition: give 'fails', 'passes', 'saw' or 'rule'"},
     {"misconception with a path",
      ", \"misconceptions\": [{\"name\": \"../n\", \"hint\": \"h\", \"fails\": [\"a\"]}]",
      "misconceptions: item 1 '../n': name: '../n' is not the name of a file"},
@@ -103,7 +103,11 @@ static const struct {
      "misconceptions: item 2 'n': an earlier one has the same name"},
     {"misconception by a rule",
      ", \"misconceptions\": [{\"name\": \"n\", \"hint\": \"h\", \"rule\": {}}]",
-     "misconceptions: item 1: `rule` is not supported by this version of grade"},
+     "misconceptions: item 1 'n': rule: asks for nothing: give 'require', 'forbid' or 'max'"},
+    {"misconception by a rule that tells",
+     ", \"misconceptions\": [{\"name\": \"n\", \"hint\": \"h\", \"rule\": {\"forbid\": \"for\", "
+     "\"hint\": \"h\"}}]",
+     "misconceptions: item 1 'n': rule: unknown key 'hint'"},
 };
 
 START_TEST(problem_fault)
@@ -170,20 +174,68 @@ static const struct {
     {"profile", ", \"profile\": [\"threads\", \"net\"]",
      "profile: item 2: must be 'threads', 'processes' or 'network', not 'net'"},
     /* later releases */
-    {"given", ", \"eval\": \"1\", \"given\": {}",
-     "`given` is not supported by this version of grade"},
-    {"replace", ", \"replace\": []", "`replace` is not supported by this version of grade"},
-    {"rule", ", \"rule\": {}", "`rule` is not supported by this version of grade"},
-    {"generate", ", \"generate\": {}", "`generate` is not supported by this version of grade"},
+    /* rules */
+    {"rule of nothing", ", \"rule\": {}",
+     "rule: asks for nothing: give 'require', 'forbid' or 'max'"},
+    {"rule key", ", \"rule\": {\"requires\": \"for\"}",
+     "rule: unknown key 'requires' (did you mean 'require'?)"},
+    {"rule and eval", ", \"eval\": \"1\", \"rule\": {\"require\": \"for\"}",
+     "'eval' means nothing beside 'rule', which runs nothing"},
+    {"rule and files", ", \"files\": {}, \"rule\": {\"require\": \"for\"}",
+     "'files' means nothing beside 'rule', which runs nothing"},
+    {"rule's word", ", \"rule\": {\"require\": \"yeild\"}",
+     "rule: require: 'yeild' is none of the words that a rule knows (did you mean 'yield'?); a "
+     "call "
+     "is written \"name()\", a module \"import name\", a decorator \"@name\", a name {\"name\": "
+     "...}"},
+    {"rule's call", ", \"rule\": {\"forbid\": [\"for\", \"a b()\"]}",
+     "rule: forbid: item 2: 'a b' is not a name of Python"},
+    {"rule's call of nothing", ", \"rule\": {\"forbid\": {\"call\": \"\"}}",
+     "rule: forbid: call: '' is not a name of Python"},
+    {"rule's call of a dot", ", \"rule\": {\"forbid\": \".()\"}",
+     "rule: forbid: '.' is not a name of Python"},
+    {"rule's name with a NUL", ", \"rule\": {\"forbid\": {\"name\": \"a\\u0000b\"}}",
+     "rule: forbid: name: 'a\\u0000b' is not a name of Python"},
+    {"rule's import", ", \"rule\": {\"forbid\": \"import .os\"}",
+     "rule: forbid: '.os' is not a name of Python"},
+    {"rule's decorator", ", \"rule\": {\"forbid\": \"@\"}",
+     "rule: forbid: '' is not a name of Python"},
+    {"rule's node", ", \"rule\": {\"require\": {\"node\": \"ListCom\"}}",
+     "rule: require: node: 'ListCom' is no class of Python's ast (did you mean 'ListComp'?)"},
+    {"rule's literal", ", \"rule\": {\"require\": {\"literal\": [1]}}",
+     "rule: require: literal: must be null, true, false, a number, a string or $bytes"},
+    {"rule's form", ", \"rule\": {\"require\": {\"cal\": \"f\"}}",
+     "rule: require: unknown key 'cal' (did you mean 'call'?)"},
+    {"rule's forms", ", \"rule\": {\"require\": {\"call\": \"f\", \"name\": \"f\"}}",
+     "rule: require: must have one key, as in {\"call\": \"sorted\"}"},
+    {"rule's alternatives", ", \"rule\": {\"require\": {\"any\": [\"for\", 1]}}",
+     "rule: require: any: item 2: must be a string or an object, not a whole number"},
+    {"rule without alternatives", ", \"rule\": {\"require\": {\"any\": []}}",
+     "rule: require: must not be empty"},
+    {"rule's demands", ", \"rule\": {\"require\": []}", "rule: require: must not be empty"},
+    {"rule's scope", ", \"rule\": {\"in\": \"a b\", \"require\": \"for\"}",
+     "rule: in: 'a b' is not a name of Python"},
+    {"rule's measure", ", \"rule\": {\"max\": {\"line\": 1}}",
+     "rule: max: must be 'nesting', 'lines' or 'branches', not 'line' (did you mean 'lines'?)"},
+    {"rule's most", ", \"rule\": {\"max\": {\"lines\": -1}}",
+     "rule: max: lines: must lie between 0 and 1000000, not -1"},
+    /* generate, growth; more of them in the end-to-end tests */
+    {"generate", ", \"call\": \"f\", \"generate\": {}", "generate: the key 'args' is missing"},
+    {"strategy", ", \"call\": \"f\", \"generate\": {\"args\": [{\"lst\": {}}]}",
+     "generate: args: item 1: 'lst' is no strategy (did you mean 'list'?); a dict is written "
+     "{\"just\": {...}}"},
+    {"strategy within",
+     ", \"call\": \"f\", \"generate\": {\"args\": [{\"tuple\": [1, {\"int\": []}]}]}",
+     "generate: args: item 1: tuple: item 2: int: must be an object, not a list"},
+    {"generate and steps", ", \"generate\": {\"args\": []}, \"steps\": []",
+     "'generate' excludes 'steps' and 'table'"},
+    {"generate without call", ", \"generate\": {\"args\": []}",
+     "'generate' needs 'call' or 'eval'"},
+    {"growth", ", \"eval\": \"f(n)\", \"sizes\": [8, 16, 32], \"growth\": {\"max\": \"n log\"}",
+     "growth: max: must be 'constant', 'log n', 'n', 'n log n', 'n^2' or 'n^3', not 'n log'"},
+    {"sizes", ", \"eval\": \"f(n)\", \"sizes\": [8, 8], \"growth\": {\"max_ratio\": 2}",
+     "sizes: item 2: must lie between 9 and 1000000000, not 8"},
     {"subject", ", \"subject\": \"\"", "`subject` is not supported by this version of grade"},
-    {"given in a step", ", \"steps\": [{\"eval\": \"1\", \"given\": {}}]",
-     "step 1: `given` is not supported by this version of grade"},
-    {"a given as an argument", ", \"call\": \"f\", \"args\": [{\"$given\": \"g\"}]",
-     "args: `given` is not supported by this version of grade"},
-    {"the given itself", ", \"eval\": \"f()\", \"returns\": [{\"$is\": \"g\"}]",
-     "returns: `given` is not supported by this version of grade"},
-    {"given in a row", ", \"call\": \"f\", \"table\": [{\"given\": {}}]",
-     "row 1: `given` is not supported by this version of grade"},
     /* actions */
     {"call and eval", ", \"call\": \"f\", \"eval\": \"1\"", "'call' and 'eval' exclude each other"},
     {"call and eval with a table", ", \"call\": \"f\", \"eval\": \"1\", \"table\": [[[], 1]]",
@@ -409,7 +461,8 @@ START_TEST(reference)
     static const char cases[] =
         "{\"cases\": [{\"name\": \"plain\", \"eval\": \"1\"}, {\"name\": \"rows\", \"call\": "
         "\"f\", "
-        "\"table\": [[[], 1], [[], 2]], \"then\": {\"x\": 1}}, {\"name\": \"odd[7]\", \"call\": "
+        "\"table\": [[[], 1], [[], 2]], \"then\": {\"clock.elapsed\": 1}}, {\"name\": \"odd[7]\", "
+        "\"call\": "
         "\"f\", \"table\": [[[], 1]]}]}";
     cleanup_free char *text =
         grade_printf("{\"format\": 1, \"title\": \"T\", \"misconceptions\": [{\"name\": \"m\", "

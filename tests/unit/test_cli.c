@@ -270,9 +270,11 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    static const char *const names[] = {"a", "link", "dir/problem.json", "dir/cases.json"};
+    static const char *const names[] = {"a", "link", "dir/problem.json", "dir/cases.json",
+                                        "dir/solutions/reference.py"};
     for (size_t i = 0; i < GRADE_COUNT(names); i++)
         unlink(names[i]);
+    rmdir("dir/solutions");
     rmdir("dir");
     ck_assert_int_eq(chdir("/"), 0);
     ck_assert_msg(rmdir(folder) == 0, "something was left in %s", folder);
@@ -409,27 +411,81 @@ START_TEST(case_reference)
 }
 END_TEST
 
-/* The example of `grade help cases` is a file that loads. */
-START_TEST(case_example)
+static size_t load_cases(const char *cases)
 {
-    const char *start = strstr(cli_help_cases, "  {\"cases\": [\n");
-    ck_assert_ptr_nonnull(start);
-    const char *end = strstr(start, "\n  ]}\n");
-    ck_assert_ptr_nonnull(end);
-    cleanup_free char *example = grade_strndup(start, (size_t)(end - start) + 6);
     struct grade_problem *problem = NULL;
     struct grade_err err = {.msg = ""};
+    write_file("dir/cases.json", cases);
+    int rc = grade_problem_load(&problem, "dir", NULL, 0, &err);
+    ck_assert_msg(rc == 0, "%s: %s", cases, err.msg);
+    size_t count = problem->case_count;
+    grade_problem_free(problem);
+    return count;
+}
+
+/* The examples of `grade help cases` are files that load. */
+START_TEST(case_example)
+{
+    size_t cases = 0;
     make_folder();
     ck_assert_int_eq(mkdir("dir", 0700), 0);
     write_file("dir/problem.json", "{\"format\": 1, \"title\": \"An example\"}");
-    write_file("dir/cases.json", example);
-    int rc = grade_problem_load(&problem, "dir", NULL, 0, &err);
-    ck_assert_msg(rc == 0, "%s", err.msg);
-    ck_assert_uint_eq(problem->case_count, 5);
-    grade_problem_free(problem);
+    ck_assert_int_eq(mkdir("dir/solutions", 0700), 0);
+    write_file("dir/solutions/reference.py", "");
+    for (const char *at = cli_help_cases; (at = strstr(at, "  {\"cases\": [\n")); at++) {
+        const char *end = strstr(at, "\n  ]}\n");
+        ck_assert_ptr_nonnull(end);
+        cleanup_free char *example = grade_strndup(at, (size_t)(end - at) + 6);
+        cases += load_cases(example);
+    }
+    ck_assert_uint_ge(cases, 8);
     remove_folder();
 }
 END_TEST
+
+/* Every word that it says a rule knows, one knows. */
+START_TEST(words_of_rules)
+{
+    size_t count = 0;
+    const char *start = strstr(cli_help_cases, "    a word "), *end = strstr(start, "  or an object");
+    cleanup_free char *list = grade_strndup(start + 11, (size_t)(end - start) - 11), *rest = list;
+    make_folder();
+    ck_assert_int_eq(mkdir("dir", 0700), 0);
+    write_file("dir/problem.json", "{\"format\": 1, \"title\": \"An example\"}");
+    for (char *word; (word = strsep(&rest, ","));) {
+        char clean[64];
+        size_t len = 0;
+        for (const char *from = word; *from; from++) { /* lines and columns become one space */
+            bool space = *from == ' ' || *from == '\n';
+            if (!space)
+                clean[len++] = *from;
+            else if (len > 0 && clean[len - 1] != ' ')
+                clean[len++] = ' ';
+        }
+        while (len > 0 && clean[len - 1] == ' ')
+            len--;
+        clean[len] = '\0';
+        char *also = strstr(clean, " (");
+        if (also)
+            *also = '\0';
+        cleanup_free char *cases = grade_printf(
+            "{\"cases\": [{\"name\": \"n\", \"rule\": {\"require\": \"%s\"}}]}", clean);
+        count += load_cases(cases);
+    }
+    ck_assert_uint_gt(count, 45);
+    remove_folder();
+}
+END_TEST
+
+static bool is_probe(const char *text)
+{
+    for (int kind = GRADE_GIVEN_FUNCTION; kind <= GRADE_GIVEN_OBJECT; kind++) {
+        cleanup_free char *head = grade_printf("{\"$%s\": ", grade_given_kind_name((enum grade_given_kind)kind));
+        if (kind != GRADE_GIVEN_OBJECT && !strncmp(text, head, strlen(head)))
+            return true;
+    }
+    return false;
+}
 
 /* Every value that it shows in full is one that the loader takes. */
 START_TEST(values_of_reference)
@@ -442,7 +498,7 @@ START_TEST(values_of_reference)
         cleanup_free char *text = grade_strndup(at, len);
         struct grade_value *json = NULL, *value = NULL;
         struct grade_err err = {.msg = ""};
-        if (strstr(text, "..."))
+        if (strstr(text, "...") || is_probe(text)) /* probes are in examples of their own */
             continue;
         ck_assert_msg(grade_json_parse(&json, text, len, &err) == 0, "%s: %s", text, err.msg);
         ck_assert_msg(grade_value_from_json(&value, json, GRADE_ROLE_EXPECT, &err) == 0, "%s: %s",
@@ -600,6 +656,7 @@ static Suite *suite(void)
     tcase_add_test(tests, usage);
     tcase_add_test(tests, case_reference);
     tcase_add_test(tests, case_example);
+    tcase_add_test(tests, words_of_rules);
     tcase_add_test(tests, values_of_reference);
     tcase_add_loop_test(tests, commands, 0, GRADE_COUNT(command_rows));
     tcase_add_test(tests, help_is_complete);

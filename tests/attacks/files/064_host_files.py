@@ -25,9 +25,18 @@ def attack():
         except OSError:
             continue
         opened.append(path)
-    # The case's own folder has a folder above it, which holds nothing else.
-    own = [path for path in ("..", "../..") if path in opened and set(os.listdir(path)) <= OWN]
-    return [path for path in opened if path not in own]
+    return [path for path in opened if not harmless(path)]
 
 
-OWN = {"learner", "home", "dev", "grade", "usr", "lib", "lib64", "bin", "etc", "proc", "tmp"}
+def harmless(path):
+    """The root's own: folders that hold nothing but its parts, and a passwd of one made-up line."""
+    if os.path.isdir(path):
+        return set(os.listdir(path)) <= OWN
+    with open(path) as file:
+        return path == "/etc/passwd" and file.read().count(":") == 6
+
+
+OWN = {
+    "learner", "home", "dev", "grade", "usr", "lib", "lib64", "bin", "etc", "tmp", "zoneinfo",
+    "solution.py",
+}

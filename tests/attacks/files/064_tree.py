@@ -8,7 +8,9 @@
 # control-check: len(result) > 0
 import os
 
-LIBRARIES = ("/usr/lib", "/lib", "/lib64", "/usr/local/lib", "/grade/harness", "/grade/_grade.so", "/dev/")
+LIBRARIES = ("/usr/lib", "/lib", "/lib64", "/usr/local/lib", "/grade/harness", "/grade/_grade.so", "/dev/",
+             "/usr/share/zoneinfo", "/etc/alternatives")
+MADE_UP = ("/etc/passwd", "/etc/group", "/etc/ld.so.cache", "/etc/nsswitch.conf")
 
 
 def attack():
@@ -19,7 +21,7 @@ def attack():
             continue
         for name in files:
             path = os.path.join(folder, name)
-            if path.startswith(LIBRARIES) or name in ("python3", "python3.11") or "/etc/" in path:
+            if path.startswith(LIBRARIES) or name.startswith("python3") or path in MADE_UP:
                 continue
             try:
                 os.close(os.open(path, os.O_RDONLY | os.O_NONBLOCK))

@@ -1,7 +1,7 @@
 # row: 66
 # name: a FIFO where a file is expected
 # expect: violation
-# violation: mknod
+# violation: mknodat
 # stopped-by: seccomp: nothing but files, folders and links can be made
 # control: plain
 # control-check: result is True

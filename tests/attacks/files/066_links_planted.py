@@ -1,7 +1,7 @@
 # row: 66
 # name: links planted where the host may write, read or change owners later
 # expect: pass
-# expect-baseline: error
+# expect-baseline: skipped
 # case: {"name": "first", "eval": "attack()", "returns": 4, "files": {"data.txt": "one"}}
 # case: {"name": "second", "exec": "text = open('data.txt').read()", "eval": "text", "returns": "two",
 #   "files": {"data.txt": "two"}}

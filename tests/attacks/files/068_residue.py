@@ -9,13 +9,13 @@
 import fcntl
 import os
 
-FOLDERS = (".", "/tmp", "/var/tmp", "/dev/shm", "/run", "/run/lock", "/dev/mqueue", os.path.expanduser("~"))
+FOLDERS = (".", "/tmp", "/var/tmp", "/dev/shm", "/run", "/run/lock", "/dev/mqueue", "/usr/lib")
 
 
 def attack():
     seen = []
     for folder in FOLDERS:
-        path = os.path.join(folder, "residue-of-an-attack")
+        path = os.path.join(folder, "residue-of-" + folder.replace("/", "-"))
         try:
             fd = os.open(path, os.O_RDWR)
             seen.append(path)
@@ -35,7 +35,7 @@ def control():
     attack()
     seen = attack()
     for folder in FOLDERS:
-        path = os.path.join(folder, "residue-of-an-attack")
+        path = os.path.join(folder, "residue-of-" + folder.replace("/", "-"))
         if os.path.exists(path):
             os.unlink(path)
     return seen

@@ -3,7 +3,8 @@
 # expect: wrong
 # says: guess
 # stopped-by: the expected value is not in the process: a forged answer is a guess
-# control: none: the channel exists only under grade
+# control: grade
+# control-case: {"name": "attack", "eval": "attack()", "returns": "guess"}
 import os
 
 os.write(3, b".l2;s5:begund0;")

@@ -3,7 +3,8 @@
 # expect: wrong
 # says: found
 # stopped-by: the expected value is not in the process: a forged answer is a guess
-# control: none: the channel exists only under grade
+# control: grade
+# control-case: {"name": "attack", "eval": "attack()", "returns": "found"}
 import gc
 
 

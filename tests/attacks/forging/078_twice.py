@@ -4,7 +4,8 @@
 # case: {"name": "one", "steps": [{"eval": "attack()", "returns": "first"},
 #   {"eval": "'second'", "returns": "second"}]}
 # stopped-by: every answer names its question, and only the open one is taken
-# control: none: the channel exists only under grade
+# control: grade
+# control-case: {"name": "attack", "eval": "attack()", "returns": "first"}
 import os
 
 

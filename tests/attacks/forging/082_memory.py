@@ -5,7 +5,9 @@
 # case: {"name": "attack", "eval": "attack()", "returns": "EXPECTED-7f3a91"}
 # limits: memory_mib=512
 # stopped-by: the expected value never enters the process
-# control: none: the case of 082_heap shows the search, this one only reads more
+# control: grade
+# control-case: {"name": "attack", "exec": "kept = 'EXPECTED-7f3a91'",
+#   "eval": "attack()", "returns": {"$min": 1}}
 import ctypes
 
 

@@ -3,7 +3,8 @@
 # expect: wrong
 # says: forged
 # stopped-by: the expected value never enters the process
-# control: none: the harness exists only under grade
+# control: grade
+# control-case: {"name": "attack", "exec": "attack()", "eval": "'honest'", "returns": "forged"}
 import sys
 
 

@@ -3,7 +3,9 @@
 # expect: wrong
 # case: {"name": "attack", "eval": "attack()", "returns": "done", "then": {"clock.sleeps": [1, 2, 4]}}
 # stopped-by: evidence has to be right, and what is right is never in the process
-# control: none: the channel exists only under grade
+# control: grade
+# control-case: {"name": "attack", "eval": "attack()", "returns": "done",
+#   "then": {"clock.sleeps": [1, 2, 3]}}
 import os
 
 

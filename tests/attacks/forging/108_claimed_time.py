@@ -4,7 +4,9 @@
 # case: {"name": "attack", "eval": "attack()", "returns": "done", "then": {"clock.elapsed": 7}}
 # limits: wall_ms=3000
 # stopped-by: evidence has to be right, and what is right is never in the process
-# control: none: the channel exists only under grade
+# control: grade
+# control-case: {"name": "attack", "eval": "attack()", "returns": "done",
+#   "then": {"clock.elapsed": {"$min": 5}}}
 import os
 
 

@@ -4,7 +4,9 @@
 # case: {"name": "attack", "eval": "attack()", "returns": "done", "then": {"clock.sleeps": [1]}}
 # limits: cpu_ms=20000 wall_ms=20000
 # stopped-by: the supervisor keeps a bounded number of them
-# control: none: the channel exists only under grade
+# control: grade
+# control-case: {"name": "attack", "eval": "attack()", "returns": "done",
+#   "then": {"clock.sleeps": {"$len": {"$min": 1000}}}}
 import os
 
 

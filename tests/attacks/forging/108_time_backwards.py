@@ -4,7 +4,9 @@
 # case: {"name": "attack", "eval": "attack()", "returns": "done", "then": {"clock.elapsed": 0}}
 # limits: wall_ms=3000
 # stopped-by: the supervisor's clock goes forward only, and has an end
-# control: none: the channel exists only under grade
+# control: grade
+# control-case: {"name": "attack", "eval": "attack()", "returns": "done",
+#   "then": {"clock.elapsed": {"$min": 3600}}}
 import os
 
 

@@ -1,6 +1,7 @@
 # row: 31
 # name: pidfd_getfd
 # expect: violation
+# also-baseline: error
 # violation: pidfd_getfd
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

@@ -1,6 +1,7 @@
 # row: 34
 # name: io_uring_setup
 # expect: violation
+# also-baseline: error
 # violation: io_uring_setup
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

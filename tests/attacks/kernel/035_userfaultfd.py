@@ -1,6 +1,7 @@
 # row: 35
 # name: userfaultfd
 # expect: violation
+# also-baseline: error
 # violation: userfaultfd
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

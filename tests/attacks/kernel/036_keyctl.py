@@ -1,6 +1,7 @@
 # row: 36
 # name: keyctl: the session keyring
 # expect: violation
+# also-baseline: error
 # violation: keyctl
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

@@ -1,6 +1,7 @@
 # row: 37
 # name: add_key
 # expect: violation
+# also-baseline: error
 # violation: add_key
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

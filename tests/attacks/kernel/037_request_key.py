@@ -1,6 +1,7 @@
 # row: 37
 # name: request_key
 # expect: violation
+# also-baseline: error
 # violation: request_key
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

@@ -1,6 +1,7 @@
 # row: 38
 # name: bpf
 # expect: violation
+# also-baseline: error
 # violation: bpf
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: root

@@ -1,6 +1,7 @@
 # row: 39
 # name: perf_event_open
 # expect: violation
+# also-baseline: error
 # violation: perf_event_open
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

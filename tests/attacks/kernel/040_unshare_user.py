@@ -1,6 +1,7 @@
 # row: 40
 # name: unshare: a user namespace of its own
 # expect: violation
+# also-baseline: error
 # violation: unshare
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: root

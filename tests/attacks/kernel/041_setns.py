@@ -1,6 +1,7 @@
 # row: 41
 # name: setns
 # expect: violation
+# also-baseline: error
 # violation: setns
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

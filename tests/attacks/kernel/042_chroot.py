@@ -1,6 +1,7 @@
 # row: 42
 # name: chroot
 # expect: violation
+# also-baseline: error
 # violation: chroot
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

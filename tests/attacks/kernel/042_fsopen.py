@@ -1,6 +1,7 @@
 # row: 42
 # name: the new mount interface: fsopen
 # expect: violation
+# also-baseline: error
 # violation: fsopen
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: root

@@ -1,6 +1,7 @@
 # row: 42
 # name: mount
 # expect: violation
+# also-baseline: error
 # violation: mount
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

@@ -1,6 +1,7 @@
 # row: 42
 # name: the new mount interface: open_tree
 # expect: violation
+# also-baseline: error
 # violation: open_tree
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

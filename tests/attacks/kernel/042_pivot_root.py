@@ -1,6 +1,7 @@
 # row: 42
 # name: pivot_root
 # expect: violation
+# also-baseline: error
 # violation: pivot_root
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: root

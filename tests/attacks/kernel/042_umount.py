@@ -1,6 +1,7 @@
 # row: 42
 # name: umount
 # expect: violation
+# also-baseline: error
 # violation: umount2
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: root

@@ -1,6 +1,7 @@
 # row: 43
 # name: name_to_handle_at
 # expect: violation
+# also-baseline: error
 # violation: name_to_handle_at
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

@@ -1,6 +1,7 @@
 # row: 43
 # name: open_by_handle_at
 # expect: violation
+# also-baseline: error
 # violation: open_by_handle_at
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: root

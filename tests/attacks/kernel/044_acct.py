@@ -1,6 +1,7 @@
 # row: 44
 # name: acct
 # expect: violation
+# also-baseline: error
 # violation: acct
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: none: what it would do to the machine

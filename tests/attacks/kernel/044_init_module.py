@@ -1,6 +1,7 @@
 # row: 44
 # name: init_module
 # expect: violation
+# also-baseline: error
 # violation: init_module
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: none: what it would do to the machine

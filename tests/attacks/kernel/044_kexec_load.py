@@ -1,6 +1,7 @@
 # row: 44
 # name: kexec load
 # expect: violation
+# also-baseline: error
 # violation: kexec_load
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: none: what it would do to the machine

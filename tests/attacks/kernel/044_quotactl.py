@@ -1,6 +1,7 @@
 # row: 44
 # name: quotactl
 # expect: violation
+# also-baseline: error
 # violation: quotactl
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: none: what it would do to the machine

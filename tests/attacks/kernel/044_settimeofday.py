@@ -1,6 +1,7 @@
 # row: 44
 # name: settimeofday
 # expect: violation
+# also-baseline: error
 # violation: settimeofday
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: none: what it would do to the machine

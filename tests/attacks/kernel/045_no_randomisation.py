@@ -1,6 +1,7 @@
 # row: 45
 # name: personality: ADDR_NO_RANDOMIZE
 # expect: violation
+# also-baseline: error
 # violation: personality
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

@@ -1,6 +1,7 @@
 # row: 45
 # name: personality: READ_IMPLIES_EXEC
 # expect: violation
+# also-baseline: error
 # violation: personality
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain

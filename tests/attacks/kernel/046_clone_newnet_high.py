@@ -1,6 +1,7 @@
 # row: 46
 # name: clone with a network namespace, with the half set that the kernel ignores
 # expect: violation
+# also-baseline: error
 # violation: clone
 # profile: processes
 # limits: processes=4

@@ -1,6 +1,7 @@
 # row: 46
 # name: clone with a user namespace
 # expect: violation
+# also-baseline: error
 # violation: clone
 # profile: processes
 # limits: processes=4

@@ -23,6 +23,6 @@ def call(number, *args):
 
 
 def attack():
-    fd = os.open("/usr", os.O_RDONLY)
+    fd = os.open(os.path.dirname(os.__file__), os.O_RDONLY)
     call(FCNTL, fd, 1024, 2)
     return "done"

@@ -4,11 +4,10 @@
 # violation: execveat
 # stopped-by: seccomp: default-deny; the supervisor answers, and tells the name
 # control: plain
-# control-check: exit 0
+# control-check: result == "errno EACCES"
 import os
-import sys
 
 
 def attack():
-    fd = os.open(sys.executable, os.O_RDONLY)
-    os.execve(fd, ["python3", "-c", "pass"], {})
+    fd = os.open(os.__file__, os.O_RDONLY)
+    os.execve(fd, ["python3"], {})

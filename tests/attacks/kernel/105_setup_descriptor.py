@@ -3,6 +3,7 @@
 # expect: error
 # says: Bad file descriptor
 # stopped-by: RLIMIT_NOFILE lies below that number
+# layer: limits
 # control: none: the number means something only under grade
 import os
 import socket

@@ -16,8 +16,10 @@ def attack():
     pid = os.fork()
     if pid == 0:
         try:
-            os.write(write, b"1" if os.setsid() > 0 else b"0")
+            os.setsid()
+            os.write(write, b"1")
         finally:
             os._exit(0)
+    os.close(write)
     os.waitpid(pid, 0)
     return os.read(read, 1) == b"1"

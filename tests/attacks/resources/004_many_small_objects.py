@@ -3,6 +3,7 @@
 # expect: memory-limit
 # limits: memory_mib=64 cpu_ms=10000
 # stopped-by: RLIMIT_DATA beyond the warm interpreter
+# layer: limits
 # control: plain
 # control-check: result == 5000000
 

@@ -5,6 +5,7 @@
 # limits: memory_mib=64 cpu_ms=2000
 # stopped-by: RLIMIT_DATA beyond the warm interpreter; what is made of the MemoryError is the
 #   solution's business, as long as the limit holds
+# layer: limits
 # control: plain
 # control-check: result == 400
 

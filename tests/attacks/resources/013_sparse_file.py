@@ -2,6 +2,7 @@
 # name: a sparse file of 1 TB
 # expect: error
 # stopped-by: RLIMIT_FSIZE
+# layer: limits
 # control: plain
 # control-check: result == 1 << 40
 import os

@@ -3,6 +3,7 @@
 # expect: error
 # says: Too many open files
 # stopped-by: RLIMIT_NOFILE
+# layer: limits
 # control: plain
 # control-check: result == 500
 import os

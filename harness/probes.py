@@ -1,0 +1,174 @@
+"""What is given to a case, and what is told of it. Runs in case processes.
+
+A probe knows its name and nothing of what it will give: for every value it asks the supervisor,
+which counts. What is recorded of an argument is made without a call of the solution's code.
+"""
+
+import sys
+from _weakref import ref
+
+from . import encode, given, trace, wire
+
+_type = type
+_id = id
+_getattr = getattr
+_import = __import__
+_issubclass = issubclass
+_BaseException = BaseException
+_RecursionError = RecursionError
+_TypeError = TypeError
+_modules = sys.modules
+_dumps = wire.dumps
+_describe = encode.Encoder.describe
+_start = encode.Encoder.__init__
+_dict = dict
+_fromkeys = dict.fromkeys
+
+IDENTICAL = (list, dict, set, bytearray)  # builtin types whose values can be told from their equals
+
+# Arguments ------------------------------------------------------------------------------------
+
+
+class Arguments(encode.Encoder):
+    """Writes plain values as they are, probes by their names, all else as type and identity."""
+
+    def __init__(self, probes: "Probes") -> None:
+        _start(self, encode.ROOM, encode.DEPTH)
+        self.probes = probes
+
+    def describe(self, value: object, kind: type) -> tuple:
+        if _id(value) in encode.given_names:
+            return _describe(self, value, kind)
+        if encode.own(kind):
+            known = encode.library.get(encode.type_name(kind))
+            described = known and known(value, kind)
+            if described:
+                return described
+        attrs = encode.name_of(value, kind)
+        if attrs is None:
+            attrs = {"__id__": self.probes.identity(value)}
+        return "object", [encode.type_name(kind), attrs]
+
+
+# All of a case --------------------------------------------------------------------------------
+
+
+class Probes:
+    """What is given to a case, by name."""
+
+    def __init__(self, case: object) -> None:
+        self.case = case
+        self.channel = case.channel
+        self.given: dict = {}
+        self.names = encode.given_names
+        self.values = encode.given_values
+        self.known: dict = {}  # id -> (number, weak reference or the object), of arguments
+        self.count = 0  # numbers that were handed out
+
+    # Making
+
+    def make(self, entries: list) -> list:
+        """Makes the probes of a frame's `given`; the names of those that join the namespace. Values
+        are left to make_values: their types may be the solution's."""
+        top = []
+        for name, kind, more in entries:
+            if kind == "value":
+                continue
+            stub = given.Stub(self, name)
+            made = stub.given = given.KINDS[kind](stub, more)
+            self.names[_id(made)] = name
+            self.keep(name, made)
+            if "." not in name:
+                top.append(name)
+        return top
+
+    def make_values(self, entries: list) -> list:
+        top = []
+        for name, kind, data in entries:
+            if kind != "value":
+                continue
+            value = self.case.made(wire.loads(data, self.case.tagged))
+            if _type(value) in IDENTICAL or not encode.own(_type(value)):
+                self.values[_id(value)] = name
+            self.keep(name, value)
+            if "." not in name:
+                top.append(name)
+        return top
+
+    def keep(self, name: str, made: object) -> None:
+        self.given[name] = made
+        head, _, last = name.rpartition(".")
+        if head:
+            self.given[head].__dict__[last] = made
+
+    # Asking
+
+    def ask(self, body: dict) -> dict:
+        answer = self.channel.ask("probe", body, "probe")
+        if answer["do"] == "where":
+            self.end()
+        return self.moved(answer)
+
+    def end(self) -> None:
+        """The case has failed by this call, and ends here."""
+        self.channel.ask("where", {"frames": trace.stack()}, "end")
+
+    def moved(self, answer: dict) -> dict:
+        clock = self.case.around.clock
+        if "now" in answer:
+            clock.now = answer["now"]
+            clock.reads = 0
+        if self.case.fault is not None:
+            self.case.made(None)
+        return answer
+
+    def ask_call(self, name: str, args: tuple, kwargs: dict) -> dict:
+        body = {"op": "call", "name": name, "args": self.encoded(args)}
+        if kwargs:
+            body["kwargs"] = self.encoded(kwargs)
+        return self.ask(body)
+
+    def encoded(self, value: object) -> wire.Encoded:
+        """The wire form; where arguments cannot be told, a list that says so in their place."""
+        writer = Arguments(self)
+        try:
+            writer.put(value)
+        except (wire.TooLarge, _RecursionError):
+            reason = encode.opaque("too large or nested too deeply")
+            if _type(value) is _dict:
+                return wire.Encoded(_dumps(_fromkeys(value, reason)))
+            return wire.Encoded(_dumps([reason]))
+        return wire.Encoded(writer.data())
+
+    def identity(self, value: object) -> int:
+        """A number for the object, the same for as long as it lives."""
+        found = self.known.get(_id(value))
+        if found is not None:
+            number, held = found
+            if (held() if _type(held) is ref else held) is value:
+                return number
+        self.count = number = self.count + 1
+        try:
+            held = ref(value)
+        except _TypeError:
+            held = value
+        self.known[_id(value)] = (number, held)
+        return number
+
+    def exception(self, name: str, args: list) -> object:
+        """An exception of that type, as the names of a case are looked up."""
+        kind = self.case.exception_type(name)
+        if not (encode.own(_type(kind)) or _issubclass(_type(kind), type)) or not _issubclass(kind, _BaseException):
+            return _TypeError("%s is no exception" % name)
+        return kind(*args)
+
+    def running_loop(self) -> object:
+        return self.asyncio().get_running_loop()
+
+    def running_task(self) -> int:
+        return _id(self.asyncio().current_task())
+
+    def asyncio(self) -> object:
+        if "asyncio" not in _modules:
+            _import("asyncio")
+        return _modules["asyncio"]
