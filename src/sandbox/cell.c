@@ -56,6 +56,14 @@ static void unwatch(struct grade_cell *cell, struct grade_watch *watch)
     watch->fd = -1;
 }
 
+static void reap_builder(struct grade_cell *cell)
+{
+    if (cell->builder > 0)
+        while (waitpid(cell->builder, NULL, 0) < 0 && errno == EINTR)
+            ;
+    cell->builder = 0;
+}
+
 static void kill_processes(struct grade_cell *cell)
 {
     if (cell->pid > 0) {
@@ -63,10 +71,8 @@ static void kill_processes(struct grade_cell *cell)
         while (waitpid(cell->pid, NULL, 0) < 0 && errno == EINTR)
             ;
     }
-    if (cell->builder > 0)
-        while (waitpid(cell->builder, NULL, 0) < 0 && errno == EINTR)
-            ;
-    cell->pid = cell->builder = 0;
+    reap_builder(cell);
+    cell->pid = 0;
 }
 
 static void tear_down(struct grade_cell *cell)
@@ -236,8 +242,9 @@ static void status_ready(struct grade_watch *watch, uint32_t events)
         ssize_t got = read(watch->fd, &status, sizeof(status));
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
-        if (got == 0) { /* exec has shut it: the interpreter runs */
+        if (got == 0) { /* exec has shut it: the interpreter runs, and its builder is over */
             unwatch(cell, watch);
+            reap_builder(cell);
             return;
         }
         if (got == sizeof(status) && status.step == CHILD_STARTED) {
@@ -275,6 +282,18 @@ static int start_process(struct grade_cell *cell, struct grade_err *err)
     return rc;
 }
 
+/* Why there is no cell, and what to do about it where level full was asked for. */
+static int remedy(const struct grade_cell *cell, const char *why, struct grade_err *err)
+{
+    if (cell->config.require != GRADE_LEVEL_FULL)
+        return grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", why);
+    return grade_fail(err, GRADE_FAULT_MACHINE, 0,
+                      "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
+                      "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt seccomp=unconfined; "
+                      "`grade doctor` says more); without --require full grade runs at level baseline",
+                      why);
+}
+
 int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config, struct grade_err *err)
 {
     struct grade_cell *cell = grade_alloc(sizeof(*cell));
@@ -291,23 +310,14 @@ int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *co
         rc = start_process(cell, err);
     }
     if (rc < 0) {
+        char why[sizeof(err->msg)];
+        memcpy(why, err->msg, sizeof(why));
+        rc = remedy(cell, why, err);
         grade_cell_free(cell);
         return rc;
     }
     *out = cell;
     return 0;
-}
-
-static int remedy(const struct grade_cell *cell, struct grade_err *err)
-{
-    int rc = grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", cell->failure.msg);
-    if (cell->config.require != GRADE_LEVEL_FULL)
-        return rc;
-    return grade_fail(err, GRADE_FAULT_MACHINE, 0,
-                      "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
-                      "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt seccomp=unconfined); "
-                      "without --require full grade runs at level baseline",
-                      cell->failure.msg);
 }
 
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err)
@@ -321,7 +331,7 @@ int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct gr
             cell_fail(cell, "it was not ready after %d s", READY_MS / 1000);
     }
     if (cell->dead)
-        return remedy(cell, err);
+        return remedy(cell, cell->failure.msg, err);
     if (!cell->hello.failed)
         return 0;
     if (cell->hello.missing[0]) {

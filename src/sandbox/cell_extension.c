@@ -40,6 +40,7 @@ static struct {
     unsigned case_uid, case_gid;
     int landlock_fd, landlock_abi;
     int self_pidfd;
+    pid_t pid; /* its own */
     char *stacks; /* CELL_BOXES_MAX reaper stacks */
     struct live boxes[CELL_BOXES_MAX];
 } cell;
@@ -122,6 +123,7 @@ static void enter_case(const struct cell_go *go, const int *fds)
         .change_ids = cell.change_ids,
         .case_uid = cell.case_uid,
         .case_gid = cell.case_gid,
+        .cell_pid = cell.pid,
         .landlock_fd = cell.landlock_fd,
         .landlock_abi = cell.landlock_abi,
         .socket_fd = fds[0],
@@ -299,7 +301,8 @@ static PyObject *ready(PyObject *self, PyObject *args)
         say_ready(version, "", "the kernel has no Landlock, without which level baseline cannot keep files safe");
         Py_RETURN_FALSE;
     }
-    cell.self_pidfd = pidfd_of((pid_t)syscall(SYS_getpid));
+    cell.pid = (pid_t)syscall(SYS_getpid);
+    cell.self_pidfd = pidfd_of(cell.pid);
     cell.stacks = mmap(NULL, (size_t)REAPER_STACK * CELL_BOXES_MAX, PROT_READ | PROT_WRITE,
                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
     if (cell.self_pidfd < 0 || cell.stacks == MAP_FAILED) {

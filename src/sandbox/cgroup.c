@@ -195,7 +195,23 @@ const char *cgroup_version(void)
 
 /* The janitor ---------------------------------------------------------------------------------- */
 
-/* Removes the empty groups of that name; how many are left. */
+/* Kills what is in a group of cases; of version 1 in that of one controller. */
+static void kill_in(const char *dir)
+{
+    char text[65536];
+    if (state.version == 2 && put(dir, "cgroup.kill", "1") == 0)
+        return;
+    if (!get(text, sizeof(text), dir, "cgroup.procs"))
+        return;
+    for (char *line = text, *rest; (line = strtok_r(line, "\n", &rest)); line = NULL) {
+        pid_t pid = (pid_t)strtol(line, NULL, 10);
+        if (pid > 1)
+            kill(pid, SIGKILL);
+    }
+}
+
+/* Ends what is left in the groups of that name and removes them; how many are left. At level baseline nothing
+ * else ends the children of a case: they have no pid namespace that goes with the cell. */
 static int sweep(const char *parent, const char *prefix)
 {
     DIR *dir = opendir(parent);
@@ -206,13 +222,17 @@ static int sweep(const char *parent, const char *prefix)
         if (strncmp(entry->d_name, prefix, strlen(prefix)) != 0)
             continue;
         cleanup_free char *path = grade_printf("%s/%s", parent, entry->d_name);
-        left += rmdir(path) < 0;
+        if (rmdir(path) == 0)
+            continue;
+        left++;
+        if (strtoul(entry->d_name + strlen(prefix), NULL, 10) > 0) /* not the supervisor's leaf, where we are */
+            kill_in(path);
     }
     closedir(dir);
     return left;
 }
 
-/* Waits for the supervisor's end, however it comes, and removes its groups once they are empty. */
+/* Waits for the supervisor's end, however it comes, and removes its groups, with what lives in them. */
 static void janitor_main(int pipe_end, const char *prefix)
 {
     char byte;
@@ -316,16 +336,7 @@ bool cgroup_oom(const struct cgroup *group)
 
 void cgroup_kill(const struct cgroup *group)
 {
-    char text[65536];
-    if (state.version == 2 && put(group->dir[MEMORY], "cgroup.kill", "1") == 0)
-        return;
-    if (!get(text, sizeof(text), group->dir[PIDS], "cgroup.procs"))
-        return;
-    for (char *line = text, *rest; (line = strtok_r(line, "\n", &rest)); line = NULL) {
-        pid_t pid = (pid_t)strtol(line, NULL, 10);
-        if (pid > 1)
-            kill(pid, SIGKILL);
-    }
+    kill_in(group->dir[PIDS]);
 }
 
 void cgroup_free(struct cgroup *group)

@@ -220,6 +220,17 @@ static int drop_capabilities(const struct lock_plan *plan)
     return prctl(PR_SET_DUMPABLE, 0) < 0 ? -errno : 0;
 }
 
+/* At level full the pid namespace ends with the cell; here nothing does it for us. After the change of ids,
+ * which clears it. */
+static int follow_cell(const struct lock_plan *plan)
+{
+    if (plan->full)
+        return 0;
+    if (prctl(PR_SET_PDEATHSIG, SIGKILL) < 0)
+        return -errno;
+    return syscall(SYS_getppid) == plan->cell_pid ? 0 : -ESRCH; /* it died before that */
+}
+
 static void send_hello(int fd, const struct case_hello *hello, int listener)
 {
     union {
@@ -307,7 +318,8 @@ void lock_case(const struct lock_plan *plan)
     } steps[] = {
         {LOCK_SESSION, own_session}, {LOCK_NAMESPACE, own_namespaces}, {LOCK_TMPFS, own_tmpfs},
         {LOCK_CHDIR, own_folder},    {LOCK_IDS, own_ids},              {LOCK_LANDLOCK, enter_landlock},
-        {LOCK_CAPS, drop_capabilities}, {LOCK_FDS, own_fds},           {LOCK_LIMITS, own_limits},
+        {LOCK_CAPS, drop_capabilities}, {LOCK_SESSION, follow_cell},   {LOCK_FDS, own_fds},
+        {LOCK_LIMITS, own_limits},
     };
     int fd = plan->socket_fd;
     for (size_t i = 0; i < sizeof(steps) / sizeof(steps[0]); i++) {

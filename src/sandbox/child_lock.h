@@ -13,6 +13,7 @@ struct lock_plan {
     bool full;         /* own mount and ipc namespaces, own tmpfs */
     bool change_ids;   /* baseline as root */
     unsigned case_uid, case_gid;
+    int cell_pid;      /* the parent */
     int landlock_fd;   /* a ruleset made in advance, or -1 */
     int landlock_abi;  /* of the kernel, 0: none */
     int socket_fd, out_fd, err_fd, in_fd; /* in_fd -1: /dev/null stays */
