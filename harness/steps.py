@@ -8,7 +8,7 @@ import builtins
 import marshal
 import sys
 
-from . import encode, hooks, probes, setup, trace
+from . import encode, given, hooks, probes, setup, trace
 
 _type = type
 _eval = eval
@@ -78,7 +78,7 @@ def prepare(body: dict) -> dict:
         "helpers": None if helpers is None else compiled(helpers, "helpers.py"),
         "steps": [compiled(source, "step " + label, mode, TOP_LEVEL_AWAIT)
                   for label, mode, source in body["steps"]],
-        "signatures": [compiled(probes.signature_source(text), "signature")
+        "signatures": [compiled(given.signature_source(text), "signature")
                        for text in body.get("signatures") or []],
         "exceptions": {name: exception_name(name) for name in body["exceptions"]},
     }
@@ -164,8 +164,8 @@ class Case:
         return value
 
     def lookup_given(self, name: str) -> object:
-        given = self.probes.given
-        return given[name] if name in given else self.lookup(name)
+        held = self.probes.given
+        return held[name] if name in held else self.lookup(name)
 
     def exception_type(self, name: str) -> object:
         """By the rule of CASES: the solution's names, then builtins, else dotted."""
@@ -265,7 +265,7 @@ class Case:
                 continue
             self.namespace[name] = self.probes.given[name]
             if name in self.replace:
-                setattr(self.namespace["solution"], name, self.probes.given[name])
+                encode.module_dict(self.namespace["solution"])[name] = self.probes.given[name]
 
     # steps
 

@@ -161,6 +161,10 @@ int bank_raises(void *field, const struct grade_value *json, struct grade_err *e
 int bank_text_expect(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_warns(void *field, const struct grade_value *json, struct grade_err *err);
 
+/* construct.c: what a rule looks for, a string or an object. Owned by the rule. */
+int bank_construct(struct grade_construct *out, const struct grade_value *json,
+                   struct grade_err *err);
+
 /* strategy.c, generate.c, growth.c --------------------------------------------------------- */
 
 /* Each fills what is zeroed, and leaves a half-filled one to bank_strategy_done. */
@@ -190,7 +194,12 @@ void bank_rule_free(struct grade_rule *rule);
 /* given.c: what is given ------------------------------------------------------------------------ */
 
 int bank_given(void *field, const struct grade_value *json, struct grade_err *err); /* givens */
-/* Once a case is whole: names that clash, evidence and references that mean nothing. */
+/* What a probe of this kind has to say, NULL-ended; NULL for a value. */
+const char *const *bank_given_evidence(enum grade_given_kind kind);
+/* Puts the key in front of the message of a failure; rc as it is otherwise. */
+int bank_in(struct grade_err *err, int rc, const char *key);
+
+/* given_check.c. Once a case is whole: names that clash, evidence and references that mean nothing. */
 int bank_check_given(const struct grade_problem *problem, const struct grade_case *c,
                      struct grade_err *err);
 

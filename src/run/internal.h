@@ -26,6 +26,7 @@ struct trial { /* one case */
     struct virtual_clock clock;
     struct probes probes;
     bool gone;            /* given up */
+    unsigned unread;      /* questions that came while answers were not read: stubs wait for theirs */
     size_t unforeseen;    /* 1 + index of the failure whose place the case has been asked for, or 0 */
     bool begun, answered; /* every step has its answer */
     size_t step;          /* index of the step that is running */
@@ -109,6 +110,15 @@ void suspicions_drop(struct grade_result *result);
 int trial_start(struct trial *trial, struct grade_err *err);
 void trial_skip(struct trial *trial, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void trial_done(struct trial *trial);
+void trial_give_up(struct trial *trial); /* nothing more is wanted of it */
+const struct grade_step *trial_current(const struct trial *trial); /* NULL before the first and after the last */
+/* Frames alone, as an exception of this name: so reports show their lines. */
+void trial_show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
+                       const struct grade_value *frames);
+
+/* trial_probe.c: what a case says of its probes, and of the place of a call that failed it */
+void trial_probe(struct trial *trial, const struct grade_value *body);
+void trial_where(struct trial *trial, const char *kind, const struct grade_value *body);
 
 /* oracle.c: references that answer generated inputs, each with a session and a cell that no solution shares. */
 struct oracle {

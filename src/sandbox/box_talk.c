@@ -105,6 +105,11 @@ void grade_box_send(struct grade_box *box, const char *data, size_t len)
         send_pending(box);
 }
 
+size_t grade_box_unsent(const struct grade_box *box)
+{
+    return box->pending.len;
+}
+
 /* Resident size once locked down, before anything of the learner's is there: inherited pages. */
 static uint64_t resident_kib(pid_t pid)
 {

@@ -95,11 +95,15 @@ a, b = Odd(), Odd()
         source = """
 import builtins, sys
 builtins.isinstance = builtins.type = builtins.len = builtins.getattr = lambda *args: 1 / 0
-builtins.id = builtins.list = lambda *args: 1 / 0
+builtins.id = builtins.list = builtins.dict = builtins.super = lambda *args: 1 / 0
+builtins.setattr = builtins.exec = builtins.compile = lambda *args: 1 / 0
 """
         with Scripted(source, [value(1)], **F) as case:
             self.assertEqual(case.eval("f(1, [2])")["value"], 1)
             self.assertEqual(case.asked[0]["args"], (1, [2]))
+            anew = {"given": [["f", "function", "a"], ["xs", "value", wire.dumps([1])]]}
+            case.answers = [value(3)]
+            self.assertEqual(case.eval("[f(xs), xs]", **anew)["value"], [3, Tag("same", ["xs", [1]])])
 
     def test_an_unforeseen_call_is_told_with_its_place(self):
         with Scripted("def g(f):\n    try: f()\n    except BaseException: pass", [{"do": "where"}], **F) as case:
