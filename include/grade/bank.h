@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "grade/generate.h"
 #include "grade/limits.h"
 #include "grade/strings.h"
 #include "grade/value.h"
@@ -184,6 +185,9 @@ struct grade_case {
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
+    /* generated inputs: the last step is what is done with each of them; NULL: none */
+    struct grade_generate *generate;
+    struct grade_growth *growth; /* a row for each size: set n, then count; NULL: none */
 };
 
 struct grade_misconception {
@@ -210,9 +214,12 @@ struct grade_problem {
     size_t misconception_count;
     struct grade_case *cases;
     size_t case_count;
+    struct grade_file *references; /* solutions that generated cases ask for the answers */
+    size_t reference_count;
     char *helpers; /* text of helpers.py, or NULL */
     size_t helpers_len;
-    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py and extra cases */
+    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py, references and extra
+                        cases */
 };
 
 /* Finds a package: a folder that holds problem.json, or TOPIC/NN below one of the banks (a

@@ -124,6 +124,8 @@ struct bank_files {
     size_t count;
 };
 int bank_files(void *field, const struct grade_value *json, struct grade_err *err);
+/* What is wrong with a path that must stay below the package: a clause, or NULL. Static. */
+const char *bank_path_fault(const struct grade_value *path);
 
 /* steps.c, build.c, raises.c: a case becomes steps ------------------------------------------ */
 
@@ -158,6 +160,31 @@ int bank_build_program(struct grade_case *c, const struct bank_step_json *plain,
 int bank_raises(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_text_expect(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_warns(void *field, const struct grade_value *json, struct grade_err *err);
+
+/* construct.c: what a rule looks for, a string or an object. Owned by the rule. */
+int bank_construct(struct grade_construct *out, const struct grade_value *json,
+                   struct grade_err *err);
+
+/* strategy.c, generate.c, growth.c --------------------------------------------------------- */
+
+/* Each fills what is zeroed, and leaves a half-filled one to bank_strategy_done. */
+int bank_strategy(struct grade_strategy *to, const struct grade_value *json, struct grade_err *err);
+int bank_strategies(struct grade_strategy *to, const struct grade_value *list,
+                    struct grade_err *err); /* the parts of a TUPLE or ONE_OF */
+int bank_check_strategy(const struct grade_strategy *strategy, struct grade_err *err);
+void bank_strategy_done(struct grade_strategy *strategy);
+
+int bank_generate(void *field, const struct grade_value *json, struct grade_err *err);
+void bank_generate_free(struct grade_generate *generate);
+/* The place of a reference among the problem's; json NULL: solutions/reference.py. Adds it, without
+ * its text, where it is not there yet. */
+int bank_reference(struct grade_problem *problem, size_t *out, const struct grade_value *json,
+                   struct grade_err *err);
+int bank_build_generated(struct grade_case *c, const struct bank_step_json *plain,
+                         struct grade_err *err);
+int bank_build_growth(struct grade_case *c, const struct bank_step_json *plain,
+                      const struct grade_value *sizes, const struct grade_value *growth,
+                      struct grade_err *err);
 
 /* rule.c: a static rule; the field is a struct grade_rule *. A misconception's tells nothing. */
 int bank_rule(void *field, const struct grade_value *json, struct grade_err *err);

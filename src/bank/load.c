@@ -68,6 +68,46 @@ static int load_helpers(struct load *load, struct grade_err *err)
     return 0;
 }
 
+/* Opens a file below the package, no part of its path being a link. 0 where it is not there. */
+static int open_below(int dirfd, const char *path, int *out, struct grade_err *err)
+{
+    cleanup_fd int at = dup(dirfd);
+    for (const char *part = path, *slash; (slash = strchr(part, '/')); part = slash + 1) {
+        cleanup_free char *name = grade_strndup(part, (size_t)(slash - part));
+        int next = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY);
+        if (next < 0)
+            return errno == ENOENT ? 0
+                                   : grade_fail_errno(err, GRADE_FAULT_PACKAGE, errno,
+                                                      "%s: cannot open the folder", name);
+        close(at);
+        at = next;
+    }
+    *out = grade_take_fd(&at);
+    return 1;
+}
+
+/* The solutions that generated cases ask; they decide verdicts, so they belong to the digest. */
+static int load_reference(struct load *load, struct grade_file *file, struct grade_err *err)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    cleanup_fd int dirfd = -1;
+    const char *slash = strrchr(file->path, '/');
+    int rc = open_below(load->dirfd, file->path, &dirfd, err);
+    if (rc > 0)
+        rc = read_entry(&text, dirfd, slash ? slash + 1 : file->path, err);
+    if (rc < 0)
+        return grade_err_wrap(err, rc, "%s", file->path);
+    if (rc == 0)
+        return bank_fail(err, "%s: no such file, and `generate` needs a reference solution",
+                         file->path);
+    if (text.len > GRADE_SOLUTION_MAX)
+        return bank_fail(err, "%s: a solution is at most %d bytes", file->path, GRADE_SOLUTION_MAX);
+    bank_digest_add(&load->digest, file->path, grade_buf_text(&text), text.len);
+    file->len = text.len;
+    file->data = grade_buf_take(&text);
+    return 0;
+}
+
 /* Files that the command line names: where they lie is the caller's business. */
 static int load_extra(struct load *load, const char *path, struct grade_err *err)
 {
@@ -90,6 +130,8 @@ static int load_parts(struct load *load, const char *const *extra_cases, size_t 
         rc = load_helpers(load, err);
     for (size_t i = 0; i < extra_count && rc == 0; i++)
         rc = load_extra(load, extra_cases[i], err);
+    for (size_t i = 0; i < load->problem->reference_count && rc == 0; i++)
+        rc = load_reference(load, &load->problem->references[i], err);
     if (rc < 0)
         return rc;
     bank_digest_done(&load->digest, load->problem->digest);

@@ -65,6 +65,19 @@ static bool says_more(const struct grade_failure *f)
     return !(f->exception && f->aspect && !strcmp(f->aspect, "raises"));
 }
 
+/* "generated input 17 of 50, seed 12345; shrunk from gcd(84, 36)" */
+static void show_origin(const struct page *page, const struct grade_generated *g)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    grade_buf_addf(&text, "%s input %zu of %zu, seed %llu", g->edge ? "edge" : "generated",
+                   g->input, g->count, (unsigned long long)g->seed);
+    if (g->not_alone)
+        grade_buf_adds(&text, "; alone it passes: it fails after the inputs before it");
+    if (g->shrunk_from)
+        grade_buf_addf(&text, "; shrunk from %s", g->shrunk_from);
+    page_paragraph(page, 2, PAGE_DIM, "", grade_buf_text(&text));
+}
+
 /* Once for rows that follow each other and look alike. */
 static void show_suspicion(const struct page *page, const struct grade_failure *f,
                            const struct grade_failure *before)
@@ -80,6 +93,8 @@ static void show_failure(const struct page *page, const struct grade_failure *f,
 {
     page_blank(page);
     show_action(page, f);
+    if (f->generated)
+        show_origin(page, f->generated);
     if (is_texty(f->message) && says_more(f))
         page_paragraph(page, 2, PAGE_PLAIN, "", f->message);
     if (is_evidence(f->aspect))

@@ -304,6 +304,8 @@ static bool expect_returns(struct trial *trial, const struct grade_step *step, c
             failure->expected_text = python_text(step->returns);
         return false;
     }
+    if (trial->spec->growth && step->action == GRADE_STEP_EVAL)
+        return growth_count(trial, step, done);
     if (!step->returns)
         return true;
     static const struct grade_value none = {.kind = GRADE_KIND_NONE};

@@ -20,11 +20,18 @@ const struct grade_step *trial_current(const struct trial *trial)
     return trial->step < trial->spec->step_count ? &trial->spec->steps[trial->step] : NULL;
 }
 
+/* The step of the problem's case that is running: drawn inputs are rows of its last. */
+static size_t origin_step(const struct trial *trial)
+{
+    size_t last = trial->origin->step_count - 1;
+    return trial->step < last ? trial->step : last;
+}
+
 static const struct grade_value *code_of(const struct trial *trial)
 {
-    size_t at = trial->step;
+    size_t at = origin_step(trial);
     const struct grade_problem *problem = trial->session->problem;
-    for (size_t i = 0; &problem->cases[i] != trial->spec; i++)
+    for (size_t i = 0; &problem->cases[i] != trial->origin; i++)
         at += problem->cases[i].step_count;
     return trial->session->codes[at];
 }
@@ -108,7 +115,7 @@ static void send_step(struct trial *trial)
         [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
     const struct grade_step *step = trial_current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
-    cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, trial->step);
+    cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, origin_step(trial));
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
     grade_value_put(body, "do", grade_value_str(actions[step->action]));
@@ -154,6 +161,8 @@ static void advance(struct trial *trial)
         return;
     }
     trial->answered = true;
+    if (trial->spec->growth && !trial->result->failure_count)
+        growth_judge(trial);
     grade_box_stop(trial->box);
 }
 
@@ -222,6 +231,11 @@ static void on_done(struct trial *trial, const struct grade_value *body)
     if (!step || trial->asked || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
         failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
         trial_give_up(trial);
+        return;
+    }
+    if (trial->answers && step->row) { /* a set-up that fails is told as ever */
+        grade_value_add(trial->answers, grade_value_copy(body));
+        advance(trial);
         return;
     }
     size_t failures = trial->result->failure_count, printed = trial->seen[0];
@@ -538,5 +552,7 @@ void trial_done(struct trial *trial)
     grade_box_free(trial->box);
     trial->box = NULL;
     clock_done(&trial->clock);
+    generated_free(trial->generated);
+    trial->generated = NULL;
     probes_done(&trial->probes);
 }

@@ -342,6 +342,27 @@ static struct grade_result *suspicions(void)
     return r;
 }
 
+/* Inputs that were drawn: one made simpler, one that fails only after others. */
+static struct grade_result *drawn(void)
+{
+    struct grade_result *r = new_result(2);
+    r->draws = true;
+    r->seed = 12345;
+    for (size_t i = 0; i < 2; i++) {
+        struct grade_case_result *c =
+            set_case(r, i, i ? "any list" : "any two", GRADE_VERDICT_WRONG);
+        struct grade_failure *f = add_failure(c, 1, 0, i ? "largest([3])" : "gcd(61, 61)");
+        set_difference(f, "returns", i ? "3" : "61", i ? "None" : "1", "",
+                       i ? "None instead of int 3" : "1 instead of 61");
+        f->generated = grade_alloc(sizeof(*f->generated));
+        *f->generated = (struct grade_generated){
+            .input = 17, .count = 52, .seed = 12345, .edge = i == 1, .not_alone = i == 1};
+        if (i == 0)
+            f->generated->shrunk_from = grade_strdup("gcd(610, 976)");
+    }
+    return r;
+}
+
 static struct grade_result *empty(void)
 {
     struct grade_result *r = grade_alloc(sizeof(*r));
@@ -357,7 +378,7 @@ static const struct sample {
     {"raises", raises},           {"limits_and_refusals", limits_and_refusals},
     {"long_values", long_values}, {"nothing_defined", nothing_defined},
     {"hostile", hostile},         {"empty", empty},
-    {"suspicions", suspicions},
+    {"suspicions", suspicions},   {"drawn", drawn},
 };
 
 #endif

@@ -270,9 +270,11 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    static const char *const names[] = {"a", "link", "dir/problem.json", "dir/cases.json"};
+    static const char *const names[] = {"a", "link", "dir/problem.json", "dir/cases.json",
+                                        "dir/solutions/reference.py"};
     for (size_t i = 0; i < GRADE_COUNT(names); i++)
         unlink(names[i]);
+    rmdir("dir/solutions");
     rmdir("dir");
     ck_assert_int_eq(chdir("/"), 0);
     ck_assert_msg(rmdir(folder) == 0, "something was left in %s", folder);
@@ -428,6 +430,8 @@ START_TEST(case_example)
     make_folder();
     ck_assert_int_eq(mkdir("dir", 0700), 0);
     write_file("dir/problem.json", "{\"format\": 1, \"title\": \"An example\"}");
+    ck_assert_int_eq(mkdir("dir/solutions", 0700), 0);
+    write_file("dir/solutions/reference.py", "");
     for (const char *at = cli_help_cases; (at = strstr(at, "  {\"cases\": [\n")); at++) {
         const char *end = strstr(at, "\n  ]}\n");
         ck_assert_ptr_nonnull(end);

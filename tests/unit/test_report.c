@@ -227,6 +227,7 @@ static const struct golden_row {
     {"hostile", 60, ""},
     {"hostile", 60, "a"},
     {"suspicions", 80, ""},
+    {"drawn", 60, ""},
     {"limits_and_refusals", 80, ""},
     {"limits_and_refusals", 60, "a"},
     {"limits_and_refusals", 80, "v"},
