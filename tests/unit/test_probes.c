@@ -1,4 +1,5 @@
-/* The supervisor's side of probes: what is served, counted and recorded, and what hostile frames come to. */
+/* The supervisor's side of probes: what is served, counted and recorded, and what hostile frames
+ * come to. */
 #include "run/probes.h"
 
 #include "bank/bank_internal.h"
@@ -15,14 +16,20 @@ static bool real_clock;
 
 static const char cases[] =
     "{\"cases\": [{\"name\": \"x\", \"given\": {"
-    "\"one\": {\"$function\": {\"return\": 7}}, \"two\": {\"$function\": [{\"return\": 1}, {\"raise\": \"OSError\"}]}, "
+    "\"one\": {\"$function\": {\"return\": 7}}, \"two\": {\"$function\": [{\"return\": 1}, "
+    "{\"raise\": \"OSError\"}]}, "
     "\"by\": {\"$function\": {\"by\": [[[1], {\"return\": \"a\"}]], \"else\": {\"echo\": true}}}, "
     "\"strict\": {\"$function\": {\"by\": [[[1], {}]]}}, "
-    "\"slow\": {\"$async_function\": {\"return\": 5, \"delay\": 2}}, \"nap\": {\"$function\": {\"delay\": 3}}, "
-    "\"xs\": {\"$iterator\": [10, {\"raise\": \"KeyError\"}, 30]}, \"ns\": {\"$iterator\": {\"count_from\": 4}}, "
-    "\"again\": {\"$iterable\": [1]}, \"lazy\": {\"$async_iterator\": {\"items\": [1], \"delay\": 1}}, "
-    "\"ctx\": {\"$context\": {}}, \"hush\": {\"$context\": {\"enter\": {\"return\": 2}, \"suppress\": true}}, "
-    "\"cell\": {\"$cell\": {\"value\": 1}}, \"a\": {\"$object\": {\"value\": 1}}, \"b\": {\"$object\": {\"value\": 2}}, "
+    "\"slow\": {\"$async_function\": {\"return\": 5, \"delay\": 2}}, \"nap\": {\"$function\": "
+    "{\"delay\": 3}}, "
+    "\"xs\": {\"$iterator\": [10, {\"raise\": \"KeyError\"}, 30]}, \"ns\": {\"$iterator\": "
+    "{\"count_from\": 4}}, "
+    "\"again\": {\"$iterable\": [1]}, \"lazy\": {\"$async_iterator\": {\"items\": [1], \"delay\": "
+    "1}}, "
+    "\"ctx\": {\"$context\": {}}, \"hush\": {\"$context\": {\"enter\": {\"return\": 2}, "
+    "\"suppress\": true}}, "
+    "\"cell\": {\"$cell\": {\"value\": 1}}, \"a\": {\"$object\": {\"value\": 1}}, \"b\": "
+    "{\"$object\": {\"value\": 2}}, "
     "\"df\": [1, 2]}, \"eval\": \"1\"}]}";
 
 static void setup(void)
@@ -48,7 +55,8 @@ static struct grade_value *json(const char *text, enum grade_value_role role)
 {
     struct grade_value *parsed = NULL, *value = NULL;
     struct grade_err err = {.msg = ""};
-    ck_assert_msg(grade_json_parse(&parsed, text, strlen(text), &err) == 0, "%s: %s", text, err.msg);
+    ck_assert_msg(grade_json_parse(&parsed, text, strlen(text), &err) == 0, "%s: %s", text,
+                  err.msg);
     ck_assert_msg(grade_value_from_json(&value, parsed, role, &err) == 0, "%s: %s", text, err.msg);
     grade_value_free(parsed);
     return value;
@@ -56,7 +64,8 @@ static struct grade_value *json(const char *text, enum grade_value_role role)
 
 static enum probe_outcome serve_value(const struct grade_value *body, struct grade_buf *said)
 {
-    struct probe_request request = {.all = &probes, .body = body, .clock = &vclock, .real_clock = real_clock};
+    struct probe_request request = {
+        .all = &probes, .body = body, .clock = &vclock, .real_clock = real_clock};
     enum probe_outcome outcome = probes_serve(&request);
     grade_buf_clear(said);
     if (outcome == PROBE_ANSWER)
@@ -90,7 +99,8 @@ static const struct {
     const char *evidence[4][2];
 } rows[] = {
     {"one behaviour",
-     {{"{\"op\": \"call\", \"name\": \"one\", \"args\": [1]}", "answer {\"do\": \"return\", \"value\": 7}"},
+     {{"{\"op\": \"call\", \"name\": \"one\", \"args\": [1]}",
+       "answer {\"do\": \"return\", \"value\": 7}"},
       {"{\"op\": \"call\", \"name\": \"one\", \"args\": {\"$tuple\": []}, \"kwargs\": {\"k\": 2}}",
        "answer {\"do\": \"return\", \"value\": 7}"}},
      {{"one.calls", "[[[1], {}], [[], {\"k\": 2}]]"},
@@ -98,14 +108,16 @@ static const struct {
       {"one.peak", "1"},
       {"events", "[[\"call\", \"one\", 1], [\"call\", \"one\", {\"k\": 2}]]"}}},
     {"a list",
-     {{"{\"op\": \"call\", \"name\": \"two\", \"args\": []}", "answer {\"do\": \"return\", \"value\": 1}"},
+     {{"{\"op\": \"call\", \"name\": \"two\", \"args\": []}",
+       "answer {\"do\": \"return\", \"value\": 1}"},
       {"{\"op\": \"call\", \"name\": \"two\", \"args\": []}",
        "answer {\"do\": \"raise\", \"type\": \"OSError\", \"args\": []}"},
       {"{\"op\": \"call\", \"name\": \"two\", \"args\": [3], \"kwargs\": {\"k\": \"v\"}}",
        "fault called two(3, k='v'): that is call 3, and only 2 are expected"}},
      {{"two.finished", "2"}}},
     {"by",
-     {{"{\"op\": \"call\", \"name\": \"by\", \"args\": [1]}", "answer {\"do\": \"return\", \"value\": \"a\"}"},
+     {{"{\"op\": \"call\", \"name\": \"by\", \"args\": [1]}",
+       "answer {\"do\": \"return\", \"value\": \"a\"}"},
       {"{\"op\": \"call\", \"name\": \"by\", \"args\": [2]}", "answer {\"do\": \"echo\"}"},
       {"{\"op\": \"call\", \"name\": \"by\", \"args\": []}",
        "fault called by() without an argument that it could give back"}},
@@ -131,10 +143,13 @@ static const struct {
       {"{\"op\": \"cancelled\", \"id\": 0}", "silent"},
       {"{\"op\": \"fetch\", \"id\": 0}", "lie"},
       {"{\"op\": \"cancelled\", \"id\": 0}", "lie"}},
-     {{"slow.cancelled", "1"}, {"slow.finished", "0"}, {"events", "[[\"call\", \"slow\"], [\"cancelled\", \"slow\"]]"}}},
+     {{"slow.cancelled", "1"},
+      {"slow.finished", "0"},
+      {"events", "[[\"call\", \"slow\"], [\"cancelled\", \"slow\"]]"}}},
     {"items",
      {{"{\"op\": \"pull\", \"name\": \"xs\"}", "answer {\"do\": \"return\", \"value\": 10}"},
-      {"{\"op\": \"pull\", \"name\": \"xs\"}", "answer {\"do\": \"raise\", \"type\": \"KeyError\", \"args\": []}"},
+      {"{\"op\": \"pull\", \"name\": \"xs\"}",
+       "answer {\"do\": \"raise\", \"type\": \"KeyError\", \"args\": []}"},
       {"{\"op\": \"pull\", \"name\": \"xs\"}", "answer {\"do\": \"return\", \"value\": 30}"},
       {"{\"op\": \"pull\", \"name\": \"xs\"}", "answer {\"do\": \"stop\"}"},
       {"{\"op\": \"close\", \"name\": \"xs\"}", "silent"},
@@ -147,9 +162,11 @@ static const struct {
     {"twice through",
      {{"{\"op\": \"iterate\", \"name\": \"again\"}", "answer {\"do\": \"iterate\", \"it\": 0}"},
       {"{\"op\": \"iterate\", \"name\": \"again\"}", "answer {\"do\": \"iterate\", \"it\": 1}"},
-      {"{\"op\": \"pull\", \"name\": \"again\", \"it\": 1}", "answer {\"do\": \"return\", \"value\": 1}"},
+      {"{\"op\": \"pull\", \"name\": \"again\", \"it\": 1}",
+       "answer {\"do\": \"return\", \"value\": 1}"},
       {"{\"op\": \"pull\", \"name\": \"again\", \"it\": 1}", "answer {\"do\": \"stop\"}"},
-      {"{\"op\": \"pull\", \"name\": \"again\", \"it\": 0}", "answer {\"do\": \"return\", \"value\": 1}"},
+      {"{\"op\": \"pull\", \"name\": \"again\", \"it\": 0}",
+       "answer {\"do\": \"return\", \"value\": 1}"},
       {"{\"op\": \"pull\", \"name\": \"again\", \"it\": 2}", "lie"}},
      {{"again.iterated", "2"}, {"again.pulled", "2"}, {"again.asked", "3"}}},
     {"contexts",
@@ -157,23 +174,31 @@ static const struct {
       {"{\"op\": \"enter\", \"name\": \"hush\"}", "answer {\"do\": \"return\", \"value\": 2}"},
       {"{\"op\": \"exit\", \"name\": \"hush\", \"exception\": \"KeyError\"}",
        "answer {\"do\": \"return\", \"value\": true}"},
-      {"{\"op\": \"exit\", \"name\": \"ctx\", \"exception\": null}", "answer {\"do\": \"return\", \"value\": null}"},
+      {"{\"op\": \"exit\", \"name\": \"ctx\", \"exception\": null}",
+       "answer {\"do\": \"return\", \"value\": null}"},
       {"{\"op\": \"exit\", \"name\": \"ctx\", \"exception\": 3}", "lie"}},
      {{"ctx.entered", "1"},
-      {"events", "[[\"enter\", \"ctx\"], [\"enter\", \"hush\"], [\"exit\", \"hush\", \"KeyError\"], "
-                 "[\"exit\", \"ctx\", null]]"}}},
+      {"events",
+       "[[\"enter\", \"ctx\"], [\"enter\", \"hush\"], [\"exit\", \"hush\", \"KeyError\"], "
+       "[\"exit\", \"ctx\", null]]"}}},
     {"a lost update",
-     {{"{\"op\": \"read\", \"name\": \"cell\", \"who\": 1}", "answer {\"do\": \"return\", \"value\": 1}"},
-      {"{\"op\": \"read\", \"name\": \"cell\", \"who\": 2}", "answer {\"do\": \"return\", \"value\": 1}"},
-      {"{\"op\": \"write\", \"name\": \"cell\", \"who\": 1, \"value\": 2}", "answer {\"do\": \"return\"}"},
-      {"{\"op\": \"write\", \"name\": \"cell\", \"who\": 2, \"value\": 3}", "answer {\"do\": \"return\"}"},
-      {"{\"op\": \"write\", \"name\": \"cell\", \"who\": 3, \"value\": 4}", "answer {\"do\": \"return\"}"},
+     {{"{\"op\": \"read\", \"name\": \"cell\", \"who\": 1}",
+       "answer {\"do\": \"return\", \"value\": 1}"},
+      {"{\"op\": \"read\", \"name\": \"cell\", \"who\": 2}",
+       "answer {\"do\": \"return\", \"value\": 1}"},
+      {"{\"op\": \"write\", \"name\": \"cell\", \"who\": 1, \"value\": 2}",
+       "answer {\"do\": \"return\"}"},
+      {"{\"op\": \"write\", \"name\": \"cell\", \"who\": 2, \"value\": 3}",
+       "answer {\"do\": \"return\"}"},
+      {"{\"op\": \"write\", \"name\": \"cell\", \"who\": 3, \"value\": 4}",
+       "answer {\"do\": \"return\"}"},
       {"{\"op\": \"write\", \"name\": \"cell\", \"who\": 3}", "lie"}},
      {{"cell.value", "4"}, {"cell.lost", "1"}}},
     {"objects",
      {{"{\"op\": \"equal\", \"name\": \"a\", \"other\": {\"$given\": \"b\"}}",
        "answer {\"do\": \"return\", \"value\": false}"},
-      {"{\"op\": \"equal\", \"name\": \"a\", \"other\": 1}", "answer {\"do\": \"return\", \"value\": true}"},
+      {"{\"op\": \"equal\", \"name\": \"a\", \"other\": 1}",
+       "answer {\"do\": \"return\", \"value\": true}"},
       {"{\"op\": \"less\", \"name\": \"a\", \"other\": {\"$given\": \"b\"}}",
        "answer {\"do\": \"return\", \"value\": true}"},
       {"{\"op\": \"less\", \"name\": \"a\", \"other\": \"x\"}", "answer {\"do\": \"refuse\"}"},
@@ -193,7 +218,8 @@ static const struct {
      {{"{\"op\": \"call\", \"name\": \"one\"}", "lie"},
       {"{\"op\": \"call\", \"name\": \"one\", \"args\": 3}", "lie"},
       {"{\"op\": \"call\", \"name\": \"one\", \"args\": [], \"kwargs\": [1]}", "lie"},
-      {"{\"op\": \"call\", \"name\": \"one\", \"args\": [], \"kwargs\": {\"$dict\": [[1, 2]]}}", "lie"},
+      {"{\"op\": \"call\", \"name\": \"one\", \"args\": [], \"kwargs\": {\"$dict\": [[1, 2]]}}",
+       "lie"},
       {"{\"op\": \"call\", \"name\": [\"one\"], \"args\": []}", "lie"}},
      {{"one.calls", "[]"}, {"events", "[]"}}},
     {"lies of numbers",
@@ -210,15 +236,16 @@ START_TEST(serves)
 {
     for (size_t i = 0; i < GRADE_COUNT(rows[_i].frames) && rows[_i].frames[i].body; i++) {
         cleanup_free char *got = serve(rows[_i].frames[i].body);
-        ck_assert_msg(!strcmp(got, rows[_i].frames[i].outcome), "%s: frame %zu: %s", rows[_i].label, i + 1, got);
+        ck_assert_msg(!strcmp(got, rows[_i].frames[i].outcome), "%s: frame %zu: %s", rows[_i].label,
+                      i + 1, got);
     }
     for (size_t i = 0; i < GRADE_COUNT(rows[_i].evidence) && rows[_i].evidence[i][0]; i++) {
         struct grade_value *got = probes_evidence(&probes, rows[_i].evidence[i][0]);
         cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
         ck_assert_msg(got != NULL, "%s: %s", rows[_i].label, rows[_i].evidence[i][0]);
         grade_value_to_json(&text, got);
-        ck_assert_msg(!strcmp(grade_buf_text(&text), rows[_i].evidence[i][1]), "%s: %s is %s", rows[_i].label,
-                      rows[_i].evidence[i][0], grade_buf_text(&text));
+        ck_assert_msg(!strcmp(grade_buf_text(&text), rows[_i].evidence[i][1]), "%s: %s is %s",
+                      rows[_i].label, rows[_i].evidence[i][0], grade_buf_text(&text));
         grade_value_free(got);
     }
 }
@@ -235,7 +262,8 @@ START_TEST(delays)
     expect("{\"op\": \"call\", \"name\": \"slow\", \"args\": []}",
            "answer {\"do\": \"later\", \"id\": 0, \"ns\": 2000000000}");
     clock_move(&vclock, 1999990000);
-    expect("{\"op\": \"pull\", \"name\": \"lazy\"}", "answer {\"do\": \"later\", \"id\": 1, \"ns\": 1000000000}");
+    expect("{\"op\": \"pull\", \"name\": \"lazy\"}",
+           "answer {\"do\": \"later\", \"id\": 1, \"ns\": 1000000000}");
     expect("{\"op\": \"fetch\", \"id\": 0}", "lie");
     clock_move(&vclock, 1999999999); /* a float may be off by this much */
     expect("{\"op\": \"fetch\", \"id\": 0}", "answer {\"do\": \"return\", \"value\": 5}");
@@ -261,12 +289,14 @@ END_TEST
 
 START_TEST(made_anew)
 {
-    expect("{\"op\": \"call\", \"name\": \"two\", \"args\": [1]}", "answer {\"do\": \"return\", \"value\": 1}");
+    expect("{\"op\": \"call\", \"name\": \"two\", \"args\": [1]}",
+           "answer {\"do\": \"return\", \"value\": 1}");
     probes_add(&probes, &problem->cases[0].given); /* as a row does */
     struct grade_value *calls = probes_evidence(&probes, "two.calls");
     ck_assert_uint_eq(calls->count, 0);
     grade_value_free(calls);
-    expect("{\"op\": \"call\", \"name\": \"two\", \"args\": [2]}", "answer {\"do\": \"return\", \"value\": 1}");
+    expect("{\"op\": \"call\", \"name\": \"two\", \"args\": [2]}",
+           "answer {\"do\": \"return\", \"value\": 1}");
     struct grade_value *events = probes_evidence(&probes, "events");
     ck_assert_uint_eq(events->count, 2);
     grade_value_free(events);
@@ -278,7 +308,8 @@ static enum probe_outcome flood(const char *text, size_t most, size_t *out_count
     struct grade_value *body = json(text, GRADE_ROLE_PLAIN);
     cleanup_buf struct grade_buf said = GRADE_BUF_INIT;
     enum probe_outcome outcome = PROBE_ANSWER;
-    for (*out_count = 0; *out_count < most && (outcome == PROBE_ANSWER || outcome == PROBE_SILENT); ++*out_count)
+    for (*out_count = 0; *out_count < most && (outcome == PROBE_ANSWER || outcome == PROBE_SILENT);
+         ++*out_count)
         outcome = serve_value(body, &said);
     grade_value_free(body);
     return outcome;
@@ -286,10 +317,11 @@ static enum probe_outcome flood(const char *text, size_t most, size_t *out_count
 
 START_TEST(floods)
 {
-    static const char *const bodies[] = {
-        "{\"op\": \"call\", \"name\": \"one\", \"args\": []}", "{\"op\": \"pull\", \"name\": \"ns\"}",
-        "{\"op\": \"iterate\", \"name\": \"again\"}", "{\"op\": \"enter\", \"name\": \"ctx\"}",
-        "{\"op\": \"call\", \"name\": \"slow\", \"args\": []}"};
+    static const char *const bodies[] = {"{\"op\": \"call\", \"name\": \"one\", \"args\": []}",
+                                         "{\"op\": \"pull\", \"name\": \"ns\"}",
+                                         "{\"op\": \"iterate\", \"name\": \"again\"}",
+                                         "{\"op\": \"enter\", \"name\": \"ctx\"}",
+                                         "{\"op\": \"call\", \"name\": \"slow\", \"args\": []}"};
     size_t count;
     ck_assert_int_eq(flood(bodies[_i], PROBE_RECORDS_MAX + 10, &count), PROBE_FLOOD);
     ck_assert_uint_eq(count, PROBE_RECORDS_MAX + 1);
@@ -300,7 +332,8 @@ START_TEST(flood_of_bytes)
 {
     cleanup_free char *text = grade_alloc(100000);
     memset(text, 'x', 99999);
-    cleanup_free char *body = grade_printf("{\"op\": \"call\", \"name\": \"one\", \"args\": [\"%s\"]}", text);
+    cleanup_free char *body =
+        grade_printf("{\"op\": \"call\", \"name\": \"one\", \"args\": [\"%s\"]}", text);
     size_t count;
     ck_assert_int_eq(flood(body, 1000, &count), PROBE_FLOOD);
     ck_assert_uint_lt(count, 90);
@@ -310,7 +343,8 @@ END_TEST
 START_TEST(readers_without_end)
 {
     for (long long who = 0; who < 3 * PROBE_READERS_MAX; who++) {
-        cleanup_free char *body = grade_printf("{\"op\": \"read\", \"name\": \"cell\", \"who\": %lld}", who);
+        cleanup_free char *body =
+            grade_printf("{\"op\": \"read\", \"name\": \"cell\", \"who\": %lld}", who);
         expect(body, "answer {\"do\": \"return\", \"value\": 1}");
     }
     ck_assert_uint_eq(probes_find(&probes, "cell")->reader_count, PROBE_READERS_MAX);
