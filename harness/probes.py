@@ -63,6 +63,7 @@ class Probes:
         self.given: dict = {}
         self.names = encode.given_names
         self.values = encode.given_values
+        self.kept: list = []  # all that was made: a number of `names` must not become another's
         self.known: dict = {}  # id -> (number, weak reference or the object), of arguments
         self.count = 0  # numbers that were handed out
 
@@ -98,6 +99,7 @@ class Probes:
 
     def keep(self, name: str, made: object) -> None:
         self.given[name] = made
+        self.kept.append(made)
         head, _, last = name.rpartition(".")
         if head:
             self.given[head].__dict__[last] = made
