@@ -5,6 +5,7 @@
 #include "grade/nearest.h"
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 enum { MOST_GIVENS = 256, MOST_BEHAVIOURS = 100000, MOST_NESTED = 4 };
@@ -309,8 +310,8 @@ static const struct kind *find_kind(const struct grade_value *json,
                                     const struct grade_value **out_body)
 {
     for (size_t i = 0; json->kind == GRADE_KIND_DICT && i < GRADE_COUNT(kinds); i++) {
-        char tag[32] = "$";
-        strcat(tag, kinds[i].name);
+        char tag[32];
+        snprintf(tag, sizeof(tag), "$%s", kinds[i].name);
         const struct grade_value *body = grade_value_get(json, tag);
         if (!body)
             continue;

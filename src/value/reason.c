@@ -52,13 +52,13 @@ static bool is_scalar(const struct grade_value *value)
 void reason_add_typed(struct grade_buf *out, const struct grade_value *value)
 {
     if (value->kind == GRADE_KIND_MATCHER) {
-        grade_value_to_python(out, value, 2 * BRIEF);
+        grade_value_to_python(out, value, (size_t)2 * BRIEF);
         return;
     }
     reason_add_type(out, value);
     if (is_scalar(value) && value->len <= BRIEF) {
         grade_buf_addc(out, ' ');
-        grade_value_to_python(out, value, 2 * BRIEF);
+        grade_value_to_python(out, value, (size_t)2 * BRIEF);
     }
 }
 
