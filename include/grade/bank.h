@@ -151,7 +151,7 @@ struct grade_rule {
     char *message, *hint;               /* NULL where not given */
 };
 
-enum grade_case_kind { GRADE_CASE_STEPS, GRADE_CASE_PROGRAM, GRADE_CASE_RULE };
+enum grade_case_kind { GRADE_CASE_STEPS, GRADE_CASE_PROGRAM, GRADE_CASE_RULE, GRADE_CASE_TESTS };
 
 struct grade_file {
     char *path; /* relative, no "..", checked */
@@ -184,6 +184,10 @@ struct grade_case {
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
+    /* Of a case of kind TESTS: the module that the learner's tests are run on, and where in the
+     * package it stands. Its one step has no action: it carries what is expected of the tests. */
+    char *subject, *subject_path;
+    size_t subject_len;
 };
 
 struct grade_misconception {
@@ -200,8 +204,10 @@ struct grade_problem {
     char *title, *topic;
     struct grade_strings concepts, requires, names, hints;
     int difficulty, minutes;
-    char *solution_kind;   /* "python", "program", ... */
+    char *solution_kind;   /* "python", "program", "tests" */
     char *solution_file;   /* "solution.py" */
+    char *subject;         /* kind tests: the module that they import, else NULL */
+    bool by_unittest;      /* kind tests: run by unittest, not by pytest */
     char *python_versions; /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;
     char *licence, *source;
@@ -212,7 +218,7 @@ struct grade_problem {
     size_t case_count;
     char *helpers; /* text of helpers.py, or NULL */
     size_t helpers_len;
-    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py and extra cases */
+    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py, extra cases, subjects */
 };
 
 /* Finds a package: a folder that holds problem.json, or TOPIC/NN below one of the banks (a

@@ -14,7 +14,7 @@
  *             "nesting", "lines", "branches"), what}} After prepared; parse, run nothing. Answer:
  *             facts.
  *   args     {}  After a step that failed; what became of its arguments. Answer: args.
- *   begin    {kind STR ("python", "program"), file STR, source BYTES, code BYTES (marshalled),
+ *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),
  *             helpers BYTES (marshalled) | None, names LIST of STR that must be defined,
  *             files LIST of [STR path, BYTES], argv LIST of STR, env DICT, clock STR ("virtual",
  * "real"), seed INT, real threads BOOL as `threads`, optionally given DICT name -> value (plain
@@ -29,6 +29,12 @@
  * datetime, ndarray, object (without a call of __init__); one that cannot be made is the step's
  * exception. Answer: done. time     {now INT}   the answer to sleep (of kind
  * "sync") and to wait: virtual ns since the first step
+ *
+ *
+ * Learner's tests: prepare also has subjects, a LIST of [STR file, BYTES source], and prepared the same
+ * LIST of BYTES|exception. begin has tests {runner STR ("pytest", "unittest"), subject STR (the module that the
+ * tests import), code BYTES (marshalled)}; the solution is not imported yet. Its one step has do "tests" and
+ * runs them; done then has tests {collected, passed, failed, errors, skipped INT}.
  *
  * case -> supervisor
  *   prepared {solution BYTES|exception, helpers BYTES|exception|None, steps LIST of

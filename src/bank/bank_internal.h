@@ -124,6 +124,8 @@ struct bank_files {
     size_t count;
 };
 int bank_files(void *field, const struct grade_value *json, struct grade_err *err);
+/* What is wrong with a relative path, or NULL. */
+const char *bank_path_fault(const struct grade_value *path);
 
 /* steps.c, build.c, raises.c: a case becomes steps ------------------------------------------ */
 

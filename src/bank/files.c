@@ -21,7 +21,7 @@ static const char *component_fault(const char *part, size_t len)
     return NULL;
 }
 
-static const char *path_fault(const struct grade_value *path)
+const char *bank_path_fault(const struct grade_value *path)
 {
     if (!path->len || path->len > BANK_MAX_PATH)
         return "must have 1 to 1024 bytes";
@@ -75,7 +75,7 @@ static int read_data(struct grade_file *file, const struct grade_value *json, st
 static int add_file(struct bank_files *files, const struct grade_value *path,
                     const struct grade_value *json, struct grade_err *err)
 {
-    const char *fault = path_fault(path);
+    const char *fault = bank_path_fault(path);
     if (fault)
         return bank_fail(err, "the path '%s' %s", bank_show(path->text, path->len).text, fault);
     int rc = check_clashes(files, path->text, err);

@@ -222,6 +222,8 @@ static struct grade_value *evidence(const struct trial *trial, const struct grad
         return grade_value_int(trial->leaked);
     if (!strcmp(name, "tasks.unawaited"))
         return grade_value_int(trial->unawaited);
+    if (trial->spec->kind == GRADE_CASE_TESTS && !strncmp(name, "tests.", 6))
+        return tests_evidence(done, name + 6);
     return probes_evidence(&trial->probes, name);
 }
 
@@ -328,6 +330,8 @@ bool expect_step(struct trial *trial, const struct grade_step *step, const struc
         static const struct grade_value nothing = {.kind = GRADE_KIND_LIST};
         ok = expect_value(trial, step, "warns", step->warns, warnings ? warnings : &nothing, GRADE_COMPARE_EXACT);
     }
+    if (ok && trial->spec->kind == GRADE_CASE_TESTS)
+        ok = expect_tests(trial, step, done);
     return ok && expect_then(trial, step, done);
 }
 

@@ -95,6 +95,10 @@ struct rule_breach {
 bool rule_holds(const struct session *session, const struct grade_rule *rule, struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
 
+/* tests.c: what became of the learner's tests, as the case process says. */
+bool expect_tests(struct trial *trial, const struct grade_step *step, const struct grade_value *done);
+struct grade_value *tests_evidence(const struct grade_value *done, const char *name); /* the caller's, or NULL */
+
 /* suspect.c: what a failure looks like. */
 /* Looks at the failures of a step, from `first` on; true where it is worth asking for the arguments. */
 bool suspect_step(struct trial *trial, const struct grade_step *step, const struct grade_value *done, size_t first,

@@ -104,6 +104,23 @@ static int add_parts(void *owner, const struct grade_case *spec, const struct gr
     return 0;
 }
 
+/* The modules that the learner's tests are run on: [file, source], in the order of their cases. */
+static struct grade_value *subjects(const struct grade_problem *problem)
+{
+    struct grade_value *list = grade_value_new(GRADE_KIND_LIST);
+    for (size_t i = 0; i < problem->case_count; i++) {
+        const struct grade_case *spec = &problem->cases[i];
+        if (spec->kind != GRADE_CASE_TESTS)
+            continue;
+        cleanup_free char *file = grade_printf("%s.py", problem->subject);
+        struct grade_value *item = grade_value_new(GRADE_KIND_LIST);
+        grade_value_add(item, grade_value_str(file)); /* the same for all */
+        grade_value_add(item, grade_value_bytes(spec->subject, spec->subject_len));
+        grade_value_add(list, item);
+    }
+    return list;
+}
+
 static void send_request(struct preparation *preparation)
 {
     const struct session *session = preparation->session;
@@ -130,6 +147,7 @@ static void send_request(struct preparation *preparation)
     grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
     grade_value_put(body, "helpers", problem->helpers ? grade_value_bytes(problem->helpers, problem->helpers_len)
                                                       : grade_value_new(GRADE_KIND_NONE));
+    grade_value_put(body, "subjects", subjects(problem));
     struct given_parts parts = {exceptions, grade_value_new(GRADE_KIND_LIST)};
     for_givens(problem, add_parts, &parts);
     grade_value_put(body, "signatures", parts.signatures);
@@ -201,6 +219,34 @@ static int check_parts(void *owner, const struct grade_case *spec, const struct 
                       id, spec->number, spec->name, given->name, words);
 }
 
+static bool is_code(const struct grade_value *answer)
+{
+    return answer && (answer->kind == GRADE_KIND_BYTES || answer->kind == GRADE_KIND_DICT);
+}
+
+/* The code of a subject stands with the one step of its case. */
+static int distribute_subjects(struct session *session, struct grade_err *err)
+{
+    const struct grade_problem *problem = session->problem;
+    const struct grade_value *codes = grade_value_get(session->prepared, "subjects");
+    size_t at = 0, next = 0;
+    for (size_t i = 0; i < problem->case_count; at += problem->cases[i++].step_count) {
+        const struct grade_case *spec = &problem->cases[i];
+        if (spec->kind != GRADE_CASE_TESTS)
+            continue;
+        const struct grade_value *code = codes && next < codes->count ? codes->items[next] : NULL;
+        next++;
+        if (!is_code(code))
+            return grade_fail(err, GRADE_FAULT_MACHINE, EPROTO, "the subjects could not be compiled");
+        if (code->kind == GRADE_KIND_DICT) {
+            cleanup_free char *words = syntax_words(code);
+            return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s: %s", problem->id, spec->subject_path, words);
+        }
+        session->codes[at] = code;
+    }
+    return 0;
+}
+
 /* Hands the codes out to the steps they belong to. */
 static int distribute(struct session *session, struct grade_err *err)
 {
@@ -230,14 +276,14 @@ static int distribute(struct session *session, struct grade_err *err)
             }
             const struct grade_value *code = codes && next < codes->count ? codes->items[next] : NULL;
             next++;
-            if (!code || (code->kind != GRADE_KIND_BYTES && code->kind != GRADE_KIND_DICT))
+            if (!is_code(code))
                 return grade_fail(err, GRADE_FAULT_MACHINE, EPROTO, "the steps could not be compiled");
             if (code->kind == GRADE_KIND_DICT)
                 return package_fault(problem, spec, step, code, err);
             session->codes[at] = code;
         }
     }
-    return 0;
+    return distribute_subjects(session, err);
 }
 
 /* Compiling did not end well: no case can be run, and all for the same reason. */

@@ -67,13 +67,28 @@ static struct grade_value *files(const struct grade_case *spec)
     return items;
 }
 
+/* What the learner's tests are run on, and by what: nothing tells which of the subjects it is. */
+static struct grade_value *subject(const struct trial *trial)
+{
+    const struct grade_problem *problem = trial->session->problem;
+    struct grade_value *tests = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(tests, "runner", grade_value_str(problem->by_unittest ? "unittest" : "pytest"));
+    grade_value_put(tests, "subject", grade_value_str(problem->subject));
+    put_bytes(tests, "code", code_of(trial));
+    return tests;
+}
+
 static void send_begin(struct trial *trial)
 {
+    static const char *const kinds[] = {
+        [GRADE_CASE_STEPS] = "python", [GRADE_CASE_PROGRAM] = "program", [GRADE_CASE_TESTS] = "tests"};
     const struct session *session = trial->session;
     const struct grade_problem *problem = session->problem;
     const struct grade_case *spec = trial->spec;
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
-    grade_value_put(body, "kind", grade_value_str(spec->kind == GRADE_CASE_PROGRAM ? "program" : "python"));
+    grade_value_put(body, "kind", grade_value_str(kinds[spec->kind]));
+    if (spec->kind == GRADE_CASE_TESTS)
+        grade_value_put(body, "tests", subject(trial));
     grade_value_put(body, "file", grade_value_str(problem->solution_file));
     grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
     put_bytes(body, "code", grade_value_get(session->prepared, "solution"));
@@ -111,7 +126,8 @@ static void send_step(struct trial *trial)
     cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, trial->step);
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
-    grade_value_put(body, "do", grade_value_str(actions[step->action]));
+    bool tests = trial->spec->kind == GRADE_CASE_TESTS;
+    grade_value_put(body, "do", grade_value_str(tests ? "tests" : actions[step->action]));
     grade_value_put(body, "label", grade_value_str(label));
     grade_value_put(body, "advance", grade_value_int(step->advance_ns));
     if (step->action == GRADE_STEP_CALL)
