@@ -9,6 +9,7 @@ import importlib
 import linecache
 import os
 import pathlib
+import pdb  # noqa: F401, which pytest imports as it is configured
 
 import pytest
 from _pytest import config as pytest_config
@@ -16,7 +17,6 @@ from _pytest.assertion import rewrite
 
 _compile = compile
 _exec = exec
-_main = pytest.main
 
 # Plugins of pytest's own that a case has no use for: they write files, talk to the net or take signals.
 WITHOUT = ("cacheprovider", "doctest", "faulthandler", "junitxml", "nose", "pastebin", "stepwise", "warnings")
@@ -25,12 +25,29 @@ OPTIONS = ("-c", "/dev/null", "--rootdir=.", "--noconftest", "--assert=plain", "
 ENDED_WELL = (0, 1, 5)  # all passed, some failed, none collected
 
 
+class Warm:
+    """What the cell makes before the fork, and each case process takes over."""
+
+    config = None
+
+
 def warm_up() -> None:
-    """Imports what every run would import, before the fork."""
+    """Imports what every run would import, and reads the options: most of a small run's time."""
     os.environ["PYTEST_DISABLE_PLUGIN_AUTOLOAD"] = "1"
     for name in pytest_config.default_plugins:
         if name not in WITHOUT:
             importlib.import_module("_pytest." + name)
+    options = list(OPTIONS)
+    for name in WITHOUT:
+        options += ["-p", "no:" + name]
+    Warm.config = pytest_config._prepareconfig(options, [])
+
+
+def take_config() -> object:
+    """The cell's, at home in the case's folder."""
+    config, known = Warm.config, Warm.config.invocation_params
+    config.invocation_params = type(known)(args=known.args, plugins=known.plugins, dir=pathlib.Path.cwd())
+    return config
 
 
 class LearnerModule(pytest.Module):
@@ -99,10 +116,11 @@ def text_of(report: object) -> str:
 
 
 def run(tests: object) -> None:
-    collector = Collector(tests)
-    options = list(OPTIONS)
-    for name in WITHOUT:
-        options += ["-p", "no:" + name]
-    status = int(_main(options, plugins=[collector]))
+    config = take_config()
+    config.pluginmanager.register(Collector(tests), "learner")
+    try:
+        status = int(config.hook.pytest_cmdline_main(config=config))
+    finally:
+        config._ensure_unconfigure()
     if status not in ENDED_WELL:
         tests.outcomes.broke(tests.file, "the run was broken off (pytest's status is %d)" % status)
