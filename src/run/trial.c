@@ -123,10 +123,12 @@ static void send_step(struct trial *trial)
         [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
     const struct grade_step *step = current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
-    cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, trial->step);
+    bool tests = trial->spec->kind == GRADE_CASE_TESTS;
+    /* The learner's tests must not learn which case they are run in. */
+    cleanup_free char *label =
+        tests ? grade_strdup("tests") : grade_printf("%zu.%zu", trial->spec->number, trial->step);
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
-    bool tests = trial->spec->kind == GRADE_CASE_TESTS;
     grade_value_put(body, "do", grade_value_str(tests ? "tests" : actions[step->action]));
     grade_value_put(body, "label", grade_value_str(label));
     grade_value_put(body, "advance", grade_value_int(step->advance_ns));
