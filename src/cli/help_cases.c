@@ -130,7 +130,7 @@ const char cli_help_cases[] =
     "\n"
     "TESTS WRITTEN BY THE LEARNER\n"
     "  Where the solution is tests, a case names the `subject` that they are run on,\n"
-    "  and expects tests.collected, .passed, .failed, .errors: see `grade help kinds`.\n"
+    "  and expects tests.collected, tests.failed and so on: see `grade help kinds`.\n"
     "\n"
     "VALUES\n"
     "  null, true, \"text\", [1, 2], {\"a\": 1} are None, True, 'text', [1, 2], {'a': 1}.\n"

@@ -406,6 +406,7 @@ END_TEST
 START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
+    expect_narrow(cli_help_kinds);
 }
 END_TEST
 
@@ -534,6 +535,7 @@ static const struct {
     {"help", {"grade", "help"}, 0, "usage: grade"},
     {"help grade", {"grade", "help", "grade"}, 0, "usage: grade"},
     {"help cases", {"grade", "help", "cases"}, 0, "$tuple"},
+    {"help kinds", {"grade", "help", "kinds"}, 0, "tests.collected"},
     {"help limits", {"grade", "help", "limits"}, 0, "memory_mib\n"},
     {"help verdicts", {"grade", "help", "verdicts"}, 0, "busy-wait"},
     {"help reports", {"grade", "help", "reports"}, 0, "jsonl"},
