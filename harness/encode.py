@@ -289,7 +289,7 @@ class Marker(Encoder):
             self.add(b"l2;")
             self.put_text(b"s", name)
             depth += 2
-        super().put(value, depth)
+        Encoder.put(self, value, depth)
 
 
 def opaque(reason: str) -> wire.Encoded:

@@ -8,7 +8,7 @@ import builtins
 import marshal
 import sys
 
-from . import encode, hooks, probes, setup, trace
+from . import encode, given, hooks, probes, setup, trace
 
 _type = type
 _eval = eval
@@ -78,7 +78,7 @@ def prepare(body: dict) -> dict:
         "helpers": None if helpers is None else compiled(helpers, "helpers.py"),
         "steps": [compiled(source, "step " + label, mode, TOP_LEVEL_AWAIT)
                   for label, mode, source in body["steps"]],
-        "signatures": [compiled(probes.signature_source(text), "signature")
+        "signatures": [compiled(given.signature_source(text), "signature")
                        for text in body.get("signatures") or []],
         "subjects": [compiled(text, name) for name, text in body.get("subjects") or []],
         "exceptions": {name: exception_name(name) for name in body["exceptions"]},
@@ -166,8 +166,8 @@ class Case:
         return value
 
     def lookup_given(self, name: str) -> object:
-        given = self.probes.given
-        return given[name] if name in given else self.lookup(name)
+        held = self.probes.given
+        return held[name] if name in held else self.lookup(name)
 
     def exception_type(self, name: str) -> object:
         """By the rule of CASES: the solution's names, then builtins, else dotted."""
@@ -277,7 +277,7 @@ class Case:
                 continue
             self.namespace[name] = self.probes.given[name]
             if name in self.replace:
-                setattr(self.namespace["solution"], name, self.probes.given[name])
+                encode.module_dict(self.namespace["solution"])[name] = self.probes.given[name]
 
     # steps
 
@@ -313,7 +313,7 @@ class Case:
         if self.tests is not None:
             done["tests"] = self.tests.counts()
         if body.get("show"):
-            done["shown"] = {name: encode.encode(self.namespace.get(name)) for name in body["show"]}
+            done["shown"] = {name: encode.encode(self.present(name)) for name in body["show"]}
         self.channel.send("done", done)
 
     def tell_arguments(self) -> None:
@@ -324,6 +324,13 @@ class Case:
         except _BaseException:
             told = {}
         self.channel.send("args", told)
+
+    def present(self, name: str) -> object:
+        """What the name of a given value means now; None where it means nothing any more."""
+        try:
+            return self.lookup(name)
+        except _BaseException:
+            return None
 
     def perform(self, body: dict) -> object:
         do = body["do"]

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "grade/generate.h"
 #include "grade/limits.h"
 #include "grade/strings.h"
 #include "grade/value.h"
@@ -71,8 +72,8 @@ struct grade_given {
     enum grade_given_kind kind;
     struct grade_value *value; /* VALUE; what a CELL starts with, what an OBJECT compares as */
     enum grade_script script;
-    /* Of calls and items. Contexts have two: what enter does (absent: it gives the context itself) and
-     * what exit does. An iterator that counts has one, for the delay. */
+    /* Of calls and items. Contexts have two: what enter does (absent: it gives the context itself)
+     * and what exit does. An iterator that counts has one, for the delay. */
     struct grade_behaviour *behaviours;
     size_t behaviour_count;
     bool has_enter, suppress; /* contexts */
@@ -188,6 +189,9 @@ struct grade_case {
      * package it stands. Its one step has no action: it carries what is expected of the tests. */
     char *subject, *subject_path;
     size_t subject_len;
+    /* generated inputs: the last step is what is done with each of them; NULL: none */
+    struct grade_generate *generate;
+    struct grade_growth *growth; /* a row for each size: set n, then count; NULL: none */
 };
 
 struct grade_misconception {
@@ -216,9 +220,12 @@ struct grade_problem {
     size_t misconception_count;
     struct grade_case *cases;
     size_t case_count;
+    struct grade_file *references; /* solutions that generated cases ask for the answers */
+    size_t reference_count;
     char *helpers; /* text of helpers.py, or NULL */
     size_t helpers_len;
-    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py, extra cases, subjects */
+    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py, references, subjects
+                        and extra cases */
 };
 
 /* Finds a package: a folder that holds problem.json, or TOPIC/NN below one of the banks (a

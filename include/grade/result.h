@@ -35,6 +35,16 @@ struct grade_capture { /* one stream of one case */
     uint64_t total; /* written; more than len: the rest was cut */
 };
 
+/* Where the input of a failure came from, for a case that draws its inputs. */
+struct grade_generated {
+    size_t input, count;  /* which input it was, from 1, and of how many */
+    uint64_t seed;        /* draws the same again */
+    bool edge;            /* given by the author, not drawn */
+    bool not_alone;       /* it fails only after the inputs before it */
+    char *shrunk_from;    /* the action as it was drawn, where a simpler one was found; or NULL */
+    char *kept;           /* the failing input with its answer, as a case in JSON */
+};
+
 struct grade_failure { /* one expectation that did not hold; a table may have several */
     size_t step, row;  /* as in struct grade_step; SIZE_MAX step: the case as a whole */
     enum grade_verdict verdict;
@@ -47,6 +57,7 @@ struct grade_failure { /* one expectation that did not hold; a table may have se
     char *path, *reason;                   /* the first difference: see grade/compare.h */
     char *expected_text, *actual_text;     /* Python source; of the whole, cut to a screenful */
     struct grade_exception *exception;     /* the exception that was raised, if one was */
+    struct grade_generated *generated;     /* NULL where the input was not drawn */
     char *suspicion; /* a common mistake that it looks like, as a clause behind "this looks like"; or
                         NULL: none, a hidden case, or the author's misconception says it */
 };
@@ -84,9 +95,12 @@ struct grade_result {
     char *misconception, *hint; /* recognised, or NULL */
     double duration_ms;
     bool interrupted;
+    bool draws; /* some case draws its inputs: the seed decides what they are */
 };
 
 void grade_result_free(struct grade_result *result);
+void grade_failure_done(struct grade_failure *failure); /* frees what it holds */
+void grade_case_result_done(struct grade_case_result *result);
 void grade_exception_free(struct grade_exception *exception);
 
 #endif

@@ -107,6 +107,8 @@ int grade_box_start(struct grade_box **out, struct grade_cell *cell,
                     void *owner, struct grade_err *err);
 /* Queues a frame (an encoded value, grade/frames.h) for the case process. */
 void grade_box_send(struct grade_box *box, const char *data, size_t len);
+/* Bytes that are queued because the case process does not read. */
+size_t grade_box_unsent(const struct grade_box *box);
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
 /* What was written so far to stdout (0) or stderr (1), all that came before the frame being handled.

@@ -72,15 +72,12 @@ struct bank_schema {
         (table), GRADE_COUNT(table), (next)                                                        \
     }
 
-/* Checks every key of the object (known or `x-`, supported, of its type, none missing), then
+/* Checks every key of the object (known or `x-`, of its type, none missing), then
  * stores them in the order of the table, whatever their order in the file. */
 int bank_read_keys(const struct bank_schema *schema, const struct grade_value *object, void *target,
                    struct grade_err *err);
 
 int bank_check_type(const struct grade_value *json, unsigned types, struct grade_err *err);
-
-/* Whether this version runs a key of the language, or says that it does not. */
-int bank_check_supported(const char *name, struct grade_err *err);
 
 /* set.c: ways to store; each takes the field's address -------------------------------------- */
 
@@ -124,7 +121,7 @@ struct bank_files {
     size_t count;
 };
 int bank_files(void *field, const struct grade_value *json, struct grade_err *err);
-/* What is wrong with a relative path, or NULL. */
+/* What is wrong with a path that must stay below the package: a clause, or NULL. Static. */
 const char *bank_path_fault(const struct grade_value *path);
 
 /* steps.c, build.c, raises.c: a case becomes steps ------------------------------------------ */
@@ -161,15 +158,47 @@ int bank_raises(void *field, const struct grade_value *json, struct grade_err *e
 int bank_text_expect(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_warns(void *field, const struct grade_value *json, struct grade_err *err);
 
+/* construct.c: what a rule looks for, a string or an object. Owned by the rule. */
+int bank_construct(struct grade_construct *out, const struct grade_value *json,
+                   struct grade_err *err);
+
+/* strategy.c, generate.c, growth.c --------------------------------------------------------- */
+
+/* Each fills what is zeroed, and leaves a half-filled one to bank_strategy_done. */
+int bank_strategy(struct grade_strategy *to, const struct grade_value *json, struct grade_err *err);
+int bank_strategies(struct grade_strategy *to, const struct grade_value *list,
+                    struct grade_err *err); /* the parts of a TUPLE or ONE_OF */
+int bank_check_strategy(const struct grade_strategy *strategy, struct grade_err *err);
+void bank_strategy_done(struct grade_strategy *strategy);
+
+int bank_generate(void *field, const struct grade_value *json, struct grade_err *err);
+void bank_generate_free(struct grade_generate *generate);
+/* The place of a reference among the problem's; json NULL: solutions/reference.py. Adds it, without
+ * its text, where it is not there yet. */
+int bank_reference(struct grade_problem *problem, size_t *out, const struct grade_value *json,
+                   struct grade_err *err);
+int bank_build_generated(struct grade_case *c, const struct bank_step_json *plain,
+                         struct grade_err *err);
+int bank_build_growth(struct grade_case *c, const struct bank_step_json *plain,
+                      const struct grade_value *sizes, const struct grade_value *growth,
+                      struct grade_err *err);
+
 /* rule.c: a static rule; the field is a struct grade_rule *. A misconception's tells nothing. */
 int bank_rule(void *field, const struct grade_value *json, struct grade_err *err);
 int bank_quiet_rule(void *field, const struct grade_value *json, struct grade_err *err);
 void bank_rule_free(struct grade_rule *rule);
 
-/* given.c: what is given ------------------------------------------------------------------------ */
+/* given.c: what is given ------------------------------------------------------------------------
+ */
 
 int bank_given(void *field, const struct grade_value *json, struct grade_err *err); /* givens */
-/* Once a case is whole: names that clash, evidence and references that mean nothing. */
+/* What a probe of this kind has to say, NULL-ended; NULL for a value. */
+const char *const *bank_given_evidence(enum grade_given_kind kind);
+/* Puts the key in front of the message of a failure; rc as it is otherwise. */
+int bank_in(struct grade_err *err, int rc, const char *key);
+
+/* given_check.c. Once a case is whole: names that clash, evidence and references that mean nothing.
+ */
 int bank_check_given(const struct grade_problem *problem, const struct grade_case *c,
                      struct grade_err *err);
 

@@ -12,7 +12,7 @@ struct reader {
     struct bank_step_json plain; /* first: its tables of keys count from here */
     struct grade_case c;
     struct bank_files files;
-    const struct grade_value *steps, *table, *clock;
+    const struct grade_value *steps, *table, *clock, *reference, *sizes, *growth;
     size_t *repeated; /* of the whole document */
 };
 
@@ -110,14 +110,18 @@ static const struct bank_key case_keys[] = {
     {"clock", BANK_STRING, bank_keep, HERE(clock), false},
     {"replace", BANK_LIST, bank_identifiers, C(replace), false},
     {"rule", BANK_OBJECT, bank_rule, C(rule), false},
-    {"generate", BANK_OBJECT, bank_skip, 0, false},
+    {"generate", BANK_OBJECT, bank_generate, C(generate), false},
+    {"reference", BANK_STRING, bank_keep, HERE(reference), false},
+    {"sizes", BANK_LIST, bank_keep, HERE(sizes), false},
+    {"growth", BANK_OBJECT, bank_keep, HERE(growth), false},
     {"subject", BANK_STRING, set_subject, C(subject_path), false},
 };
 static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_schema);
 
 static bool acts(const struct reader *r)
 {
-    return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table;
+    return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table ||
+           r->c.generate || r->growth;
 }
 
 /* The first key that is none of these, nor free; NULL: there is none. */
@@ -137,8 +141,8 @@ static const char *stray_key(const struct grade_value *json, const char *const *
 /* A static rule runs nothing: only how the case is presented may stand beside it. */
 static int build_rule(struct reader *r, const struct grade_value *json, struct grade_err *err)
 {
-    static const char *const beside[] = {"name", "why",  "hint",   "points", "needs", "visibility",
-                                         "rule", "limits"};
+    static const char *const beside[] = {"name",  "why",        "hint", "points",
+                                         "needs", "visibility", "rule", "limits"};
     const char *stray = stray_key(json, beside, GRADE_COUNT(beside));
     if (stray)
         return bank_fail(err, "'%s' means nothing beside 'rule', which runs nothing", stray);
@@ -174,8 +178,23 @@ static bool is_program(const struct grade_problem *problem, const struct reader 
     return !acts(r) && (r->c.input || r->c.has_exit || grade_value_get(json, "argv"));
 }
 
-static int build(const struct grade_problem *problem, struct reader *r,
-                 const struct grade_value *json, struct grade_err *err)
+static int build_generated(struct grade_problem *problem, struct reader *r, struct grade_err *err)
+{
+    if (r->steps || r->table)
+        return bank_fail(err, "'generate' excludes 'steps' and 'table'");
+    int rc = bank_reference(problem, &r->c.generate->reference, r->reference, err);
+    return rc < 0 ? rc : bank_build_generated(&r->c, &r->plain, err);
+}
+
+static int build_growth(struct reader *r, struct grade_err *err)
+{
+    if (r->steps || r->table || r->c.generate)
+        return bank_fail(err, "'growth' excludes 'steps', 'table' and 'generate'");
+    return bank_build_growth(&r->c, &r->plain, r->sizes, r->growth, err);
+}
+
+static int build(struct grade_problem *problem, struct reader *r, const struct grade_value *json,
+                 struct grade_err *err)
 {
     if (r->c.rule)
         return build_rule(r, json, err);
@@ -192,6 +211,12 @@ static int build(const struct grade_problem *problem, struct reader *r,
     }
     if (r->c.has_exit)
         return bank_fail(err, "'exit' is for a whole program, without exec, eval, call or steps");
+    if (r->sizes || r->growth)
+        return build_growth(r, err);
+    if (r->c.generate)
+        return build_generated(problem, r, err);
+    if (r->reference)
+        return bank_fail(err, "'reference' belongs to 'generate'");
     return bank_build_steps(&r->c, &r->plain, r->steps, r->table, r->repeated, err);
 }
 
@@ -238,7 +263,7 @@ static int check_names(const struct grade_problem *problem, const struct grade_c
     return 0;
 }
 
-static int fill_case(const struct grade_problem *problem, struct reader *r,
+static int fill_case(struct grade_problem *problem, struct reader *r,
                      const struct grade_value *json, struct grade_err *err)
 {
     r->c.points = 1;

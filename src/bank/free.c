@@ -100,6 +100,8 @@ void bank_case_done(struct grade_case *c)
     bank_rule_free(c->rule);
     free(c->subject);
     free(c->subject_path);
+    bank_generate_free(c->generate);
+    free(c->growth);
 }
 
 void bank_misconception_done(struct grade_misconception *misconception)
@@ -143,5 +145,6 @@ void grade_problem_free(struct grade_problem *problem)
     for (size_t i = 0; i < problem->case_count; i++)
         bank_case_done(&problem->cases[i]);
     free(problem->cases);
+    bank_files_done(problem->references, problem->reference_count);
     free(problem);
 }

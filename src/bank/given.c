@@ -25,7 +25,7 @@ static const struct bank_key behaviour_keys[] = {
 #undef FIELD
 static const struct bank_schema behaviour_schema = BANK_SCHEMA(behaviour_keys, NULL);
 
-static int fail_in(struct grade_err *err, int rc, const char *key)
+int bank_in(struct grade_err *err, int rc, const char *key)
 {
     return rc < 0 ? grade_err_wrap(err, rc, "%s", key) : 0;
 }
@@ -46,13 +46,13 @@ static int fill_behaviour(struct grade_behaviour *act, const struct behaviour_js
 {
     int rc = check_behaviour(json, err);
     if (rc == 0 && json->delay)
-        rc = fail_in(err, bank_seconds(&act->delay_ns, json->delay, err), "delay");
+        rc = bank_in(err, bank_seconds(&act->delay_ns, json->delay, err), "delay");
     if (rc == 0 && json->gives)
-        rc = fail_in(err, bank_plain(&act->value, json->gives, err), "return");
+        rc = bank_in(err, bank_plain(&act->value, json->gives, err), "return");
     if (rc == 0 && json->raise)
-        rc = fail_in(err, bank_dotted(&act->type, json->raise, err), "raise");
+        rc = bank_in(err, bank_dotted(&act->type, json->raise, err), "raise");
     if (rc == 0 && json->args)
-        rc = fail_in(err, bank_plain(&act->value, json->args, err), "args");
+        rc = bank_in(err, bank_plain(&act->value, json->args, err), "args");
     act->does = json->raise  ? GRADE_BEHAVIOUR_RAISE
                 : json->echo ? GRADE_BEHAVIOUR_ECHO
                              : GRADE_BEHAVIOUR_RETURN;
@@ -101,7 +101,7 @@ static int read_branch(struct grade_behaviour *act, const struct grade_value *js
     if (json->items[0]->kind != GRADE_KIND_LIST)
         return bank_fail(err, "the arguments must be a list, even one: [[...], behaviour]");
     int rc = bank_expect(&act->when, json->items[0], err);
-    return rc == 0 ? read_behaviour(act, json->items[1], err) : fail_in(err, rc, "arguments");
+    return rc == 0 ? read_behaviour(act, json->items[1], err) : bank_in(err, rc, "arguments");
 }
 
 struct by_json {
@@ -126,8 +126,8 @@ static int read_by(struct grade_given *given, const struct grade_value *json, st
             grade_err_wrap(err, rc, "by: item %zu", i + 1);
     }
     if (rc == 0 && parts.otherwise)
-        rc = fail_in(
-            err, read_behaviour(&given->behaviours[parts.by->count], parts.otherwise, err), "else");
+        rc = bank_in(err, read_behaviour(&given->behaviours[parts.by->count], parts.otherwise, err),
+                     "else");
     return rc;
 }
 
@@ -148,8 +148,8 @@ static int read_function(struct grade_given *given, const struct grade_value *js
 /* Items -------------------------------------------------------------------------------------- */
 
 /* A value, or an object that says `raise` or `return`: what a behaviour is. */
-static int read_item(struct grade_behaviour *act, const struct grade_value *json, long long delay_ns,
-                     struct grade_err *err)
+static int read_item(struct grade_behaviour *act, const struct grade_value *json,
+                     long long delay_ns, struct grade_err *err)
 {
     act->delay_ns = delay_ns;
     if (json->kind == GRADE_KIND_DICT &&
@@ -190,9 +190,9 @@ static int read_count(struct grade_given *given, const struct grade_value *json,
     given->script = GRADE_SCRIPT_COUNT;
     int rc = make_behaviours(given, 1, err);
     given->behaviours[0].delay_ns = delay_ns;
-    return rc == 0 ? fail_in(err, bank_whole(&given->count_from, json, -most, most, err),
-                             "count_from")
-                   : rc;
+    return rc == 0
+               ? bank_in(err, bank_whole(&given->count_from, json, -most, most, err), "count_from")
+               : rc;
 }
 
 static int read_iterator(struct grade_given *given, const struct grade_value *json,
@@ -207,7 +207,7 @@ static int read_iterator(struct grade_given *given, const struct grade_value *js
     if (rc == 0 && !parts.items == !parts.count_from)
         rc = bank_fail(err, "takes a list of items, or one of 'items' and 'count_from'");
     if (rc == 0 && parts.delay)
-        rc = fail_in(err, bank_seconds(&delay_ns, parts.delay, err), "delay");
+        rc = bank_in(err, bank_seconds(&delay_ns, parts.delay, err), "delay");
     if (rc < 0)
         return rc;
     return parts.items ? read_items(given, parts.items, delay_ns, err)
@@ -239,9 +239,9 @@ static int read_context(struct grade_given *given, const struct grade_value *jso
     given->has_enter = parts.enter;
     given->suppress = parts.suppress;
     if (parts.enter)
-        rc = fail_in(err, read_behaviour(&given->behaviours[0], parts.enter, err), "enter");
+        rc = bank_in(err, read_behaviour(&given->behaviours[0], parts.enter, err), "enter");
     if (rc == 0 && parts.exit)
-        rc = fail_in(err, read_behaviour(&given->behaviours[1], parts.exit, err), "exit");
+        rc = bank_in(err, read_behaviour(&given->behaviours[1], parts.exit, err), "exit");
     for (size_t i = 0; i < 2 && rc == 0; i++)
         if (given->behaviours[i].does == GRADE_BEHAVIOUR_ECHO)
             rc = bank_fail(err, "a context cannot echo");
@@ -268,12 +268,9 @@ static const struct kind {
     const char *name;
     enum grade_given_kind kind;
     int (*read)(struct grade_given *given, const struct grade_value *json, struct grade_err *err);
-    const char *evidence[8]; /* behind the name and a dot */
+    const char *evidence[8]; /* behind the name and a dot; NULL-ended */
 } kinds[] = {
-    {"function",
-     GRADE_GIVEN_FUNCTION,
-     read_function,
-     {"calls", "args", "peak", "finished"}},
+    {"function", GRADE_GIVEN_FUNCTION, read_function, {"calls", "args", "peak", "finished"}},
     {"async_function",
      GRADE_GIVEN_ASYNC_FUNCTION,
      read_function,
@@ -336,13 +333,13 @@ static int set_signature(struct grade_given *given, const struct grade_value *js
 }
 
 /* What stands beside the tag. */
-static int read_options(struct grade_given *given, const struct grade_value *json,
+static int read_options(struct grade_given *given, const char *kind, const struct grade_value *json,
                         struct grade_err *err)
 {
     static const char *const known[] = {"signature"};
     for (size_t i = 0; i + 1 < json->count; i += 2) {
         const struct grade_value *key = json->items[i];
-        if (key->len && (key->text[0] == '$' || !strncmp(key->text, "x-", 2)) && i == 0)
+        if (!strncmp(key->text, "x-", 2) || (key->text[0] == '$' && !strcmp(key->text + 1, kind)))
             continue;
         if (!grade_value_is_str(key, "signature"))
             return bank_fail(err, "unknown key '%s'%s", bank_show(key->text, key->len).text,
@@ -371,8 +368,7 @@ static int suggest_kind(const struct grade_value *json, int rc, struct grade_err
 
 static struct grade_given *append(struct grade_givens *givens, const char *name)
 {
-    givens->items =
-        grade_realloc_array(givens->items, givens->count + 1, sizeof(givens->items[0]));
+    givens->items = grade_realloc_array(givens->items, givens->count + 1, sizeof(givens->items[0]));
     struct grade_given *given = &givens->items[givens->count++];
     memset(given, 0, sizeof(*given));
     given->name = grade_strdup(name);
@@ -382,8 +378,8 @@ static struct grade_given *append(struct grade_givens *givens, const char *name)
 static int add_given(struct grade_givens *givens, const char *name, const struct grade_value *json,
                      int nested, struct grade_err *err);
 
-static int check_member(const struct grade_givens *givens, const struct grade_value *key, int nested,
-                        struct grade_err *err)
+static int check_member(const struct grade_givens *givens, const struct grade_value *key,
+                        int nested, struct grade_err *err)
 {
     if (!bank_is_identifier(key->text, key->len))
         return bank_fail(err, "'%s' is not a name of Python", bank_show(key->text, key->len).text);
@@ -395,8 +391,8 @@ static int check_member(const struct grade_givens *givens, const struct grade_va
 }
 
 /* Each key of an object, its name behind `head`. */
-static int add_members(struct grade_givens *givens, const char *head, const struct grade_value *json,
-                       int nested, struct grade_err *err)
+static int add_members(struct grade_givens *givens, const char *head,
+                       const struct grade_value *json, int nested, struct grade_err *err)
 {
     for (size_t i = 0; i + 1 < json->count; i += 2) {
         const struct grade_value *key = json->items[i];
@@ -425,7 +421,7 @@ static int add_given(struct grade_givens *givens, const char *name, const struct
     int rc = kind->read(given, body, err);
     if (rc < 0)
         return grade_err_wrap(err, rc, "$%s", kind->name);
-    rc = read_options(given, json, err);
+    rc = read_options(given, kind->name, json, err);
     if (rc == 0 && kind->kind == GRADE_GIVEN_MODULE)
         rc = add_members(givens, name, body, nested + 1, err);
     return rc;
@@ -436,148 +432,8 @@ int bank_given(void *field, const struct grade_value *json, struct grade_err *er
     return add_members(field, "", json, 0, err);
 }
 
-/* The whole case ----------------------------------------------------------------------------- */
-
-/* What is in force at a step: the case's, and what steps before it made anew. */
-static const struct grade_given *find_given(const struct grade_case *c, size_t step, const char *name,
-                                            size_t len)
+const char *const *bank_given_evidence(enum grade_given_kind kind)
 {
-    const struct grade_given *found = NULL;
-    for (size_t s = 0; s <= step + 1 && s <= c->step_count; s++) {
-        const struct grade_givens *givens = s == 0 ? &c->given : &c->steps[s - 1].given;
-        for (size_t i = 0; i < givens->count; i++)
-            if (strlen(givens->items[i].name) == len && !memcmp(givens->items[i].name, name, len))
-                found = &givens->items[i];
-    }
-    return found;
-}
-
-static int fail_evidence(const struct kind *kind, const char *name, size_t head,
-                         struct grade_err *err)
-{
-    size_t count = 0;
-    while (count < GRADE_COUNT(kind->evidence) && kind->evidence[count])
-        count++;
-    cleanup_buf struct grade_buf known = GRADE_BUF_INIT;
-    for (size_t i = 0; i < count; i++)
-        grade_buf_addf(&known, "%s%s", i ? ", " : "", kind->evidence[i]);
-    return bank_fail(err, "'%s': a $%s has no such evidence%s; it has %s",
-                     bank_show(name, strlen(name)).text, kind->name,
-                     bank_suggest(name + head, kind->evidence, count).text,
-                     count ? grade_buf_text(&known) : "none");
-}
-
-/* "fetch.calls" of a probe, "df" of a value. Clock and tasks were checked with their step. */
-static int check_probe_evidence(const struct grade_case *c, size_t step, const char *name,
-                                struct grade_err *err)
-{
-    if (!strncmp(name, "clock.", 6) || !strncmp(name, "tasks.", 6) || !strcmp(name, "events"))
-        return 0;
-    if (!strncmp(name, "tests.", 6) && c->kind != GRADE_CASE_TESTS)
-        return bank_fail(err, "'%s' is known only where the solution is tests", name);
-    if (!strncmp(name, "tests.", 6))
-        return 0;
-    const struct grade_given *whole = find_given(c, step, name, strlen(name));
-    if (whole && whole->kind == GRADE_GIVEN_VALUE)
-        return 0;
-    const char *dot = strrchr(name, '.');
-    size_t head = dot ? (size_t)(dot - name) : strlen(name);
-    const struct grade_given *given = dot ? find_given(c, step, name, head) : whole;
-    if (!given)
-        return bank_fail(err, "'%s': nothing of that name is given",
-                         bank_show(name, strlen(name)).text);
-    const struct kind *kind = kind_of(given->kind);
-    if (!kind)
-        return bank_fail(err, "'%s': a plain value has no evidence but its name",
-                         bank_show(name, strlen(name)).text);
-    for (size_t i = 0; dot && i < GRADE_COUNT(kind->evidence) && kind->evidence[i]; i++)
-        if (!strcmp(kind->evidence[i], dot + 1))
-            return 0;
-    return fail_evidence(kind, name, head + !!dot, err);
-}
-
-/* Every $given and $is in a value names something. */
-static int check_references(const struct grade_case *c, size_t step, const struct grade_value *value,
-                            struct grade_err *err)
-{
-    if (!value)
-        return 0;
-    bool refers = (value->kind == GRADE_KIND_TAGGED && !strcmp(value->text, "given")) ||
-                  (value->kind == GRADE_KIND_MATCHER && !strcmp(value->text, "is"));
-    if (refers && value->count) {
-        const char *name = grade_value_text(value->items[0], "");
-        if (!find_given(c, step, name, strlen(name)))
-            return bank_fail(err, "$%s: nothing named '%s' is given", value->text, name);
-    }
-    int rc = 0;
-    for (size_t i = 0; i < value->count && rc == 0; i++)
-        rc = check_references(c, step, value->items[i], err);
-    return rc;
-}
-
-static int check_givens(const struct grade_problem *problem, const struct grade_case *c,
-                        const struct grade_givens *givens, size_t step, struct grade_err *err)
-{
-    static const char *const taken[] = {"clock", "tasks", "tests", "events", "solution", "helpers",
-                                        "args", "kwargs"};
-    for (size_t i = 0; i < givens->count; i++) {
-        const struct grade_given *given = &givens->items[i];
-        int rc = check_references(c, step, given->value, err);
-        for (size_t k = 0; k < given->behaviour_count && rc == 0; k++) {
-            rc = check_references(c, step, given->behaviours[k].value, err);
-            if (rc == 0)
-                rc = check_references(c, step, given->behaviours[k].when, err);
-        }
-        for (size_t k = 0; k < GRADE_COUNT(taken) && rc == 0; k++)
-            if (!strcmp(given->name, taken[k]))
-                rc = bank_fail(err, "the name has a meaning of its own; take another");
-        bool replaced = false;
-        for (size_t k = 0; k < c->replace.count; k++)
-            replaced |= !strcmp(given->name, c->replace.items[k]);
-        for (size_t k = 0; k < problem->names.count && rc == 0 && !replaced; k++)
-            if (!strcmp(given->name, problem->names.items[k]))
-                rc = bank_fail(err, "the solution defines this name too; if it is to be replaced, "
-                                    "name it in 'replace'");
-        if (rc < 0)
-            return grade_err_wrap(err, rc, "given: %s", given->name);
-    }
-    return 0;
-}
-
-static int check_step_given(const struct grade_problem *problem, const struct grade_case *c,
-                            size_t at, struct grade_err *err)
-{
-    const struct grade_step *step = &c->steps[at];
-    const struct {
-        const char *name;
-        const struct grade_value *value;
-    } parts[] = {{"args", step->args}, {"kwargs", step->kwargs}, {"returns", step->returns}};
-    int rc = check_givens(problem, c, &step->given, at, err);
-    for (size_t i = 0; i < GRADE_COUNT(parts) && rc == 0; i++)
-        rc = fail_in(err, check_references(c, at, parts[i].value, err), parts[i].name);
-    for (size_t i = 0; i < step->then_count && rc == 0; i++) {
-        rc = check_probe_evidence(c, at, step->then[i].evidence, err);
-        if (rc == 0)
-            rc = check_references(c, at, step->then[i].want, err);
-        rc = fail_in(err, rc, "then");
-    }
-    return rc;
-}
-
-int bank_check_given(const struct grade_problem *problem, const struct grade_case *c,
-                     struct grade_err *err)
-{
-    if (c->kind == GRADE_CASE_PROGRAM && (c->given.count || c->replace.count))
-        return bank_fail(err, "'given' and 'replace' mean nothing for a whole program");
-    int rc = check_givens(problem, c, &c->given, 0, err);
-    for (size_t i = 0; i < c->replace.count && rc == 0; i++)
-        if (!find_given(c, c->step_count ? c->step_count - 1 : 0, c->replace.items[i],
-                        strlen(c->replace.items[i])))
-            rc = bank_fail(err, "replace: nothing named '%s' is given", c->replace.items[i]);
-    for (size_t i = 0; i < c->step_count && rc == 0; i++) {
-        rc = check_step_given(problem, c, i, err);
-        if (rc < 0 && c->steps[i].number)
-            grade_err_wrap(err, rc, c->steps[i].row ? "row %zu" : "step %zu", c->steps[i].number);
-    }
-    return rc;
+    const struct kind *found = kind_of(kind);
+    return found ? found->evidence : NULL;
 }

@@ -25,8 +25,7 @@ static int as_package(struct grade_err *err, int rc)
 }
 
 /* 1 where the entry is there, 0 where it is not. */
-static int read_entry(struct grade_buf *buf, int dirfd, const char *name, size_t most,
-                      struct grade_err *err)
+static int read_entry(struct grade_buf *buf, int dirfd, const char *name, struct grade_err *err)
 {
     cleanup_fd int fd =
         openat(dirfd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
@@ -36,7 +35,7 @@ static int read_entry(struct grade_buf *buf, int dirfd, const char *name, size_t
         return bank_fail(err, "%s: is a symbolic link; a package holds its files itself", name);
     if (fd < 0)
         return grade_fail_errno(err, GRADE_FAULT_PACKAGE, errno, "%s: cannot open", name);
-    int rc = grade_buf_read_fd(buf, fd, name, most, err);
+    int rc = grade_buf_read_fd(buf, fd, name, GRADE_FILE_MAX, err);
     return rc < 0 ? as_package(err, rc) : 1;
 }
 
@@ -47,7 +46,7 @@ static int load_document(struct load *load, const char *name,
                          struct grade_err *err)
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    int rc = read_entry(&text, load->dirfd, name, GRADE_FILE_MAX, err);
+    int rc = read_entry(&text, load->dirfd, name, err);
     if (rc == 0)
         return bank_fail(err, "%s: no such file", name);
     if (rc < 0)
@@ -60,12 +59,52 @@ static int load_document(struct load *load, const char *name,
 static int load_helpers(struct load *load, struct grade_err *err)
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    int rc = read_entry(&text, load->dirfd, "helpers.py", GRADE_FILE_MAX, err);
+    int rc = read_entry(&text, load->dirfd, "helpers.py", err);
     if (rc <= 0)
         return rc;
     bank_digest_add(&load->digest, "helpers.py", text.data, text.len);
     load->problem->helpers_len = text.len;
     load->problem->helpers = grade_buf_take(&text);
+    return 0;
+}
+
+/* Opens a file below the package, no part of its path being a link. 0 where it is not there. */
+static int open_below(int dirfd, const char *path, int *out, struct grade_err *err)
+{
+    cleanup_fd int at = dup(dirfd);
+    for (const char *part = path, *slash; (slash = strchr(part, '/')); part = slash + 1) {
+        cleanup_free char *name = grade_strndup(part, (size_t)(slash - part));
+        int next = openat(at, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_DIRECTORY);
+        if (next < 0)
+            return errno == ENOENT ? 0
+                                   : grade_fail_errno(err, GRADE_FAULT_PACKAGE, errno,
+                                                      "%s: cannot open the folder", name);
+        close(at);
+        at = next;
+    }
+    *out = grade_take_fd(&at);
+    return 1;
+}
+
+/* The solutions that generated cases ask; they decide verdicts, so they belong to the digest. */
+static int load_reference(struct load *load, struct grade_file *file, struct grade_err *err)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    cleanup_fd int dirfd = -1;
+    const char *slash = strrchr(file->path, '/');
+    int rc = open_below(load->dirfd, file->path, &dirfd, err);
+    if (rc > 0)
+        rc = read_entry(&text, dirfd, slash ? slash + 1 : file->path, err);
+    if (rc < 0)
+        return grade_err_wrap(err, rc, "%s", file->path);
+    if (rc == 0)
+        return bank_fail(err, "%s: no such file, and `generate` needs a reference solution",
+                         file->path);
+    if (text.len > GRADE_SOLUTION_MAX)
+        return bank_fail(err, "%s: a solution is at most %d bytes", file->path, GRADE_SOLUTION_MAX);
+    bank_digest_add(&load->digest, file->path, grade_buf_text(&text), text.len);
+    file->len = text.len;
+    file->data = grade_buf_take(&text);
     return 0;
 }
 
@@ -81,31 +120,20 @@ static int load_extra(struct load *load, const char *path, struct grade_err *err
     return rc < 0 ? grade_err_wrap(err, as_package(err, rc), "%s", path) : 0;
 }
 
-/* The folder that a path's last part is in, opened part by part so that no link leads out. */
-static int open_folder(int dirfd, const char *path, const char **out_last, struct grade_err *err)
+static int load_subject(struct load *load, struct grade_case *c, size_t *room,
+                        struct grade_err *err)
 {
-    int fd = fcntl(dirfd, F_DUPFD_CLOEXEC, 0);
-    for (const char *slash; fd >= 0 && (slash = strchr(path, '/')); path = slash + 1) {
-        cleanup_free char *part = grade_strndup(path, (size_t)(slash - path));
-        cleanup_fd int above = fd;
-        fd = openat(above, part, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW);
-    }
-    if (fd < 0)
-        return grade_fail_errno(err, GRADE_FAULT_PACKAGE, errno, "cannot open its folder");
-    *out_last = path;
-    return fd;
-}
-
-static int load_subject(struct load *load, struct grade_case *c, size_t *room, struct grade_err *err)
-{
-    const char *name = NULL;
-    cleanup_fd int folder = open_folder(load->dirfd, c->subject_path, &name, err);
-    if (folder < 0)
-        return folder;
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    int rc = read_entry(&text, folder, name, *room, err);
+    cleanup_fd int folder = -1;
+    const char *slash = strrchr(c->subject_path, '/');
+    int rc = open_below(load->dirfd, c->subject_path, &folder, err);
+    if (rc > 0)
+        rc = read_entry(&text, folder, slash ? slash + 1 : c->subject_path, err);
     if (rc <= 0)
         return rc < 0 ? rc : bank_fail(err, "no such file");
+    if (text.len > *room)
+        return bank_fail(err, "the subjects of a problem are at most %d bytes together",
+                         GRADE_SOLUTION_MAX);
     *room -= text.len;
     bank_digest_add(&load->digest, "subject", text.data, text.len);
     c->subject_len = text.len;
@@ -121,7 +149,8 @@ static int load_subjects(struct load *load, struct grade_err *err)
         struct grade_case *c = &load->problem->cases[i];
         int rc = c->subject_path ? load_subject(load, c, &room, err) : 0;
         if (rc < 0)
-            return grade_err_wrap(err, rc, "cases.json: case %zu '%s': subject: %s", c->number, c->name,
+            return grade_err_wrap(err, rc, "cases.json: case %zu '%s': subject: %s", c->number,
+                                  c->name,
                                   bank_show(c->subject_path, strlen(c->subject_path)).text);
     }
     return 0;
@@ -137,6 +166,8 @@ static int load_parts(struct load *load, const char *const *extra_cases, size_t 
         rc = load_helpers(load, err);
     for (size_t i = 0; i < extra_count && rc == 0; i++)
         rc = load_extra(load, extra_cases[i], err);
+    for (size_t i = 0; i < load->problem->reference_count && rc == 0; i++)
+        rc = load_reference(load, &load->problem->references[i], err);
     if (rc == 0)
         rc = load_subjects(load, err);
     if (rc < 0)

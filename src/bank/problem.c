@@ -41,9 +41,9 @@ static const struct {
     const char *name;
     bool supported;
 } kinds[] = {
-    {"python", true},       {"program", true}, {"tests", true},  {"mypy", false},
-    {"wsgi", false},        {"asgi", false},   {"env", false},   {"iam", false},
-    {"dockerfile", false},  {"nginx", false},  {"json", false},  {"workflow", false},
+    {"python", true},       {"program", true}, {"tests", true}, {"mypy", false},
+    {"wsgi", false},        {"asgi", false},   {"env", false},  {"iam", false},
+    {"dockerfile", false},  {"nginx", false},  {"json", false}, {"workflow", false},
     {"supervisord", false},
 };
 
@@ -219,7 +219,8 @@ static int check_test_file(const struct grade_problem *problem, struct grade_err
     return 0;
 }
 
-/* What runs the tests is warm in the cell; where it is missing, the problem is skipped and says so. */
+/* What runs the tests is warm in the cell; where it is missing, the problem is skipped and says so.
+ */
 static void preload_runner(struct grade_problem *problem)
 {
     const char *runner = problem->by_unittest ? "unittest" : "pytest";

@@ -65,10 +65,11 @@ int bank_seconds(void *field, const struct grade_value *json, struct grade_err *
 static const struct {
     const char *head;
     const char *known[6]; /* NULL where there are fewer */
-} evidence[] = {{"clock.", {"clock.elapsed", "clock.sleeps"}},
-                {"tasks.", {"tasks.leaked", "tasks.unawaited"}},
-                {"tests.",
-                 {"tests.collected", "tests.passed", "tests.failed", "tests.errors", "tests.skipped"}}};
+} evidence[] = {
+    {"clock.", {"clock.elapsed", "clock.sleeps"}},
+    {"tasks.", {"tasks.leaked", "tasks.unawaited"}},
+    {"tests.",
+     {"tests.collected", "tests.passed", "tests.failed", "tests.errors", "tests.skipped"}}};
 
 /* What a probe has to say is checked once the case is whole: see bank_check_given. */
 

@@ -15,6 +15,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sys/random.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,7 +29,9 @@ enum {
 /* All that a run needs, in the order in which it is got together. */
 struct job {
     const struct grade_options *options;
+    struct grade_options again; /* the same with the seed that was chosen; owns nothing */
     struct cli_output *outputs; /* one for each report */
+    struct cli_output kept;     /* of --keep-failing */
     struct cli_paths paths;
     struct grade_problem *problem;
     bool *selected; /* one for each case */
@@ -39,12 +42,37 @@ struct job {
     struct grade_result *result;
 };
 
+static bool draws(const struct grade_problem *problem)
+{
+    for (size_t i = 0; i < problem->case_count; i++)
+        if (problem->cases[i].generate)
+            return true;
+    return false;
+}
+
+/* Inputs that are drawn are other ones on each run, unless a seed is given: nobody can learn them
+ * by heart. One seed for all that is random, so that the one in the report repeats the whole run.
+ * Short enough to be typed. */
+static int choose_seed(struct job *job, struct grade_err *err)
+{
+    uint32_t seed;
+    if (job->again.has_seed || !draws(job->problem))
+        return 0;
+    if (getrandom(&seed, sizeof(seed), 0) != (ssize_t)sizeof(seed))
+        return grade_fail_errno(err, GRADE_FAULT_MACHINE, errno, "getrandom");
+    job->again.has_seed = true;
+    job->again.seed = seed;
+    return 0;
+}
+
 /* Runs the selected cases of job->problem on job->solution and sets job->result. An interruption
  * (interrupt_fd) is no failure: the result holds what had ended, with `interrupted` set. */
 static int grade_one(struct job *job, struct grade_err *err)
 {
     const struct grade_options *options = job->options;
     int rc = grade_python_find(&job->python, options->python, err);
+    if (rc == 0)
+        rc = choose_seed(job, err);
     if (rc < 0)
         return rc;
     bool full = options->require && !strcmp(options->require, "full");
@@ -53,7 +81,7 @@ static int grade_one(struct job *job, struct grade_err *err)
         .harness = job->paths.harness,
         .extension = job->paths.extension,
         .require = full ? GRADE_LEVEL_FULL : GRADE_LEVEL_BASELINE,
-        .seed = options->has_seed ? options->seed : DEFAULT_SEED,
+        .seed = job->again.has_seed ? job->again.seed : DEFAULT_SEED,
         .in_flight = options->jobs ? (unsigned)options->jobs : DEFAULT_IN_FLIGHT,
         .interrupt_fd = job->interrupt_fd,
     };
@@ -70,7 +98,7 @@ static int grade_one(struct job *job, struct grade_err *err)
     rc = grade_runner_grade(job->runner, &run_job, &job->result, err);
     for (size_t i = 0; rc == 0 && i < job->result->case_count; i++) {
         struct grade_buf line = GRADE_BUF_INIT;
-        grade_options_rerun(&line, options, job->result->cases[i].number);
+        grade_options_rerun(&line, &job->again, job->result->cases[i].number);
         job->result->cases[i].rerun = grade_buf_take(&line);
     }
     return rc;
@@ -87,7 +115,7 @@ static int open_outputs(struct job *job, struct grade_err *err)
         if (rc < 0)
             return rc;
     }
-    return 0;
+    return options->keep_failing ? cli_output_open(&job->kept, options->keep_failing, err) : 0;
 }
 
 static int load_problem(struct job *job, struct grade_err *err)
@@ -180,8 +208,7 @@ static int read_solution(struct job *job, struct grade_err *err)
 {
     if (!strcmp(job->options->solution, "-"))
         return read_standard_input(&job->solution, err);
-    return grade_buf_read_file(&job->solution, AT_FDCWD, job->options->solution, GRADE_SOLUTION_MAX,
-                               err);
+    return grade_buf_read_nofollow(&job->solution, job->options->solution, GRADE_SOLUTION_MAX, err);
 }
 
 static int write_report(struct job *job, size_t index, struct grade_err *err)
@@ -215,6 +242,25 @@ static int write_reports(struct job *job, struct grade_err *err)
     return rc;
 }
 
+/* Generated inputs that failed, as a document of cases for --cases or cases.json. Those of hidden
+ * cases stay hidden. Nothing failed: nothing is written. */
+static int keep_failing(struct job *job, struct grade_err *err)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    for (size_t i = 0; job->options->keep_failing && i < job->result->case_count; i++) {
+        const struct grade_case_result *c = &job->result->cases[i];
+        for (size_t k = 0; !c->hidden && k < c->failure_count; k++)
+            if (c->failures[k].generated && c->failures[k].generated->kept)
+                grade_buf_addf(&text, "%s  %s", text.len ? ",\n" : "{\"cases\": [\n",
+                               c->failures[k].generated->kept);
+    }
+    if (!text.len)
+        return 0;
+    grade_buf_adds(&text, "\n]}\n");
+    int rc = cli_output_write(&job->kept, grade_buf_text(&text), text.len, err);
+    return rc < 0 ? rc : cli_output_finish(&job->kept, err);
+}
+
 static int run(struct job *job, struct grade_err *err)
 {
     int rc = open_outputs(job, err);
@@ -232,6 +278,8 @@ static int run(struct job *job, struct grade_err *err)
         rc = grade_one(job, err);
     if (rc == 0)
         rc = write_reports(job, err);
+    if (rc == 0)
+        rc = keep_failing(job, err);
     return rc;
 }
 
@@ -251,6 +299,7 @@ static void job_done(struct job *job)
 {
     for (size_t i = 0; job->outputs && i < job->options->report_count; i++)
         cli_output_abandon(&job->outputs[i]);
+    cli_output_abandon(&job->kept);
     free(job->outputs);
     cli_paths_done(&job->paths);
     grade_problem_free(job->problem);
@@ -263,7 +312,8 @@ static void job_done(struct job *job)
 
 int cmd_grade(const struct grade_options *options)
 {
-    struct job job = {.options = options, .interrupt_fd = -1};
+    struct job job = {
+        .options = options, .again = *options, .kept = {.fd = -1}, .interrupt_fd = -1};
     struct grade_err err;
     int rc = run(&job, &err);
     int status = rc < 0 ? cli_complain(&err) : status_of(job.result);

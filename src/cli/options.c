@@ -121,6 +121,14 @@ static int set_problems(struct grade_options *o, const char *arg, struct grade_e
     return 0;
 }
 
+static int set_keep(struct grade_options *o, const char *arg, struct grade_err *err)
+{
+    if (!arg[0])
+        return grade_fail(err, GRADE_FAULT_USAGE, 0, "--keep-failing: the name of a file is empty");
+    o->keep_failing = arg;
+    return 0;
+}
+
 static int set_python(struct grade_options *o, const char *arg, struct grade_err *err)
 {
     if (!arg[0])
@@ -216,7 +224,8 @@ static const struct option_row {
     {0, "problems", "DIR", "look for PROBLEM in this folder only", set_problems},
     {0, "python", "PATH", "the interpreter that runs the solution", set_python},
     {0, "require", "full|baseline", "refuse to grade with less isolation", set_require},
-    {0, "seed", "N", "the hash seed of an earlier run, as in its report", set_seed},
+    {0, "seed", "N", "the seed of an earlier run, as in its report", set_seed},
+    {0, "keep-failing", "FILE", "write generated inputs that fail as cases", set_keep},
     {'j', "jobs", "N", "run N cases at the same time", set_jobs},
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color},
     {'q', "quiet", NULL, "a line for each failure, none where all pass", set_quiet},

@@ -34,6 +34,7 @@ struct grade_options {
     const char *python;           /* NULL: the system's */
     const char *require;          /* "full", "baseline", or NULL */
     const char *problems;         /* --problems, or NULL */
+    const char *keep_failing;     /* a file for generated inputs that fail, or NULL */
     bool has_seed;
     uint64_t seed;
     int jobs; /* 0: not said */

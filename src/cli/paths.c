@@ -5,13 +5,15 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Where parts may lie, seen from the program's own folder: in the build folder it was built in, or
- * in a tree where it was installed, which may have been moved since. The first that has `sign` in it
- * is taken, else `installed`, where it was to be installed when it was built. */
+ * in a tree where it was installed, which may have been moved since. The first that has `sign` in
+ * it is taken, else `installed`, where it was to be installed when it was built. */
 struct place {
     const char *sign;
     const char *seen_from_program[2];
@@ -20,8 +22,7 @@ struct place {
 
 static const struct place parts_place = {
     "harness/cell.py", {".", GRADE_LIB_FROM_BIN}, GRADE_LIBDIR};
-static const struct place data_place = {
-    "problems", {"share", GRADE_DATA_FROM_BIN}, GRADE_DATADIR};
+static const struct place data_place = {"problems", {"share", GRADE_DATA_FROM_BIN}, GRADE_DATADIR};
 
 static char *find_place(const struct place *place, const char *folder)
 {
@@ -47,12 +48,27 @@ static int own_folder(char folder[PATH_MAX], struct grade_err *err)
     return 0;
 }
 
+/* The same folder, such as that of the source tree and the build folder's link to it, is one bank.
+ */
+static bool is_listed(const struct cli_paths *paths, size_t count, const char *folder)
+{
+    struct stat it, other;
+    if (stat(folder, &it) < 0)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (stat(paths->banks[i], &other) == 0 && it.st_dev == other.st_dev &&
+            it.st_ino == other.st_ino)
+            return true;
+    return false;
+}
+
 static void add_bank(struct cli_paths *paths, size_t *count, const char *folder, size_t len)
 {
-    if (len == 0)
+    cleanup_free char *bank = grade_strndup(folder, len);
+    if (len == 0 || is_listed(paths, *count, bank))
         return;
     paths->banks = grade_realloc_array(paths->banks, *count + 2, sizeof(*paths->banks));
-    paths->banks[(*count)++] = grade_strndup(folder, len);
+    paths->banks[(*count)++] = grade_take(bank);
     paths->banks[*count] = NULL;
 }
 

@@ -146,6 +146,20 @@ int grade_buf_read_fd(struct grade_buf *buf, int fd, const char *name, size_t ma
     return read_all(buf, fd, max, name, err);
 }
 
+int grade_buf_read_nofollow(struct grade_buf *buf, const char *path, size_t max,
+                            struct grade_err *err)
+{
+    cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
+    if (fd < 0 && errno == ELOOP)
+        return grade_fail(err, GRADE_FAULT_USAGE, ELOOP,
+                          "%s: is a symbolic link; name the file that it leads to", path);
+    if (fd < 0 && errno == ENOENT)
+        return grade_fail(err, GRADE_FAULT_USAGE, ENOENT, "%s: no such file", path);
+    if (fd < 0)
+        return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot open", path);
+    return grade_buf_read_fd(buf, fd, path, max, err);
+}
+
 int grade_buf_read_file(struct grade_buf *buf, int dirfd, const char *path, size_t max,
                         struct grade_err *err)
 {

@@ -65,6 +65,19 @@ static bool says_more(const struct grade_failure *f)
     return !(f->exception && f->aspect && !strcmp(f->aspect, "raises"));
 }
 
+/* "generated input 17 of 50, seed 12345; shrunk from gcd(84, 36)" */
+static void show_origin(const struct page *page, const struct grade_generated *g)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    grade_buf_addf(&text, "%s input %zu of %zu, seed %llu", g->edge ? "edge" : "generated",
+                   g->input, g->count, (unsigned long long)g->seed);
+    if (g->not_alone)
+        grade_buf_adds(&text, "; alone it passes: it fails after the inputs before it");
+    if (g->shrunk_from)
+        grade_buf_addf(&text, "; shrunk from %s", g->shrunk_from);
+    page_paragraph(page, 2, PAGE_DIM, "", grade_buf_text(&text));
+}
+
 /* Once for rows that follow each other and look alike. */
 static void show_suspicion(const struct page *page, const struct grade_failure *f,
                            const struct grade_failure *before)
@@ -80,6 +93,8 @@ static void show_failure(const struct page *page, const struct grade_failure *f,
 {
     page_blank(page);
     show_action(page, f);
+    if (f->generated)
+        show_origin(page, f->generated);
     if (is_texty(f->message) && says_more(f))
         page_paragraph(page, 2, PAGE_PLAIN, "", f->message);
     if (is_evidence(f->aspect))
@@ -115,7 +130,8 @@ void failure_brief(struct grade_buf *out, const struct grade_case_result *c, boo
         failure_clause(out, &c->failures[0], ascii);
     else
         grade_buf_adds(out, grade_verdict_words(c->verdict));
-    if (is_texty(c->reason)) {
+    const char *said = c->failure_count ? c->failures[0].message : NULL;
+    if (is_texty(c->reason) && !(said && strstr(said, c->reason))) {
         grade_buf_adds(out, ": ");
         report_show(out, c->reason, strlen(c->reason), ascii);
     }
@@ -256,12 +272,17 @@ static void show_advice(const struct page *page, const struct grade_case_result 
         enum page_style style;
     } rows[] = {{"why    ", c->why, PAGE_PLAIN},
                 {"hint   ", c->hint, PAGE_PLAIN},
-                {"also   ", others, PAGE_PLAIN},
-                {"again  ", c->rerun, PAGE_DIM}};
+                {"also   ", others, PAGE_PLAIN}};
     page_blank(page);
     for (size_t i = 0; i < GRADE_COUNT(rows); i++)
         if (is_texty(rows[i].text))
             page_paragraph(page, 0, rows[i].style, rows[i].label, rows[i].text);
+    if (!is_texty(c->rerun))
+        return;
+    page_row(page, 0); /* never broken: it is there to be copied */
+    page_put(page, PAGE_DIM, "again  ");
+    page_put(page, PAGE_DIM, c->rerun);
+    page_end(page);
 }
 
 void failure_block(const struct page *page, const struct grade_case_result *c, const char *others)

@@ -71,6 +71,23 @@ static void write_difference(struct json_writer *w, const struct grade_failure *
     json_text(w, "suspicion", f->suspicion);
 }
 
+/* Where a drawn input came from. */
+static void write_generated(struct json_writer *w, const struct grade_generated *generated)
+{
+    if (!generated) {
+        json_null(w, "generated");
+        return;
+    }
+    json_open(w, "generated", '{');
+    json_count(w, "input", generated->input);
+    json_count(w, "count", generated->count);
+    json_count(w, "seed", generated->seed);
+    json_bool(w, "edge", generated->edge);
+    json_bool(w, "not_alone", generated->not_alone);
+    json_text(w, "shrunk_from", generated->shrunk_from);
+    json_close(w, '}');
+}
+
 static void write_failures(struct json_writer *w, const struct grade_case_result *c)
 {
     json_open(w, "failures", '[');
@@ -78,6 +95,7 @@ static void write_failures(struct json_writer *w, const struct grade_case_result
         json_open(w, NULL, '{');
         json_text(w, "verdict", grade_verdict_name(c->failures[i].verdict));
         write_difference(w, &c->failures[i]);
+        write_generated(w, c->failures[i].generated);
         json_close(w, '}');
     }
     json_close(w, ']');

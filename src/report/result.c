@@ -21,7 +21,16 @@ void grade_exception_free(struct grade_exception *exception)
     free(exception);
 }
 
-static void failure_done(struct grade_failure *failure)
+static void generated_free(struct grade_generated *generated)
+{
+    if (!generated)
+        return;
+    free(generated->shrunk_from);
+    free(generated->kept);
+    free(generated);
+}
+
+void grade_failure_done(struct grade_failure *failure)
 {
     free(failure->action);
     free(failure->aspect);
@@ -33,13 +42,14 @@ static void failure_done(struct grade_failure *failure)
     free(failure->expected_text);
     free(failure->actual_text);
     grade_exception_free(failure->exception);
+    generated_free(failure->generated);
     free(failure->suspicion);
 }
 
-static void case_done(struct grade_case_result *c)
+void grade_case_result_done(struct grade_case_result *c)
 {
     for (size_t i = 0; i < c->failure_count; i++)
-        failure_done(&c->failures[i]);
+        grade_failure_done(&c->failures[i]);
     free(c->failures);
     free(c->name);
     free(c->reason);
@@ -57,7 +67,7 @@ void grade_result_free(struct grade_result *result)
     if (!result)
         return;
     for (size_t i = 0; i < result->case_count; i++)
-        case_done(&result->cases[i]);
+        grade_case_result_done(&result->cases[i]);
     free(result->cases);
     free(result->problem_id);
     free(result->problem_title);

@@ -230,6 +230,16 @@ static void show_summary(const struct page *page, const struct grade_result *res
     page_end(page);
 }
 
+/* What was drawn can be drawn again. */
+static void show_seed(const struct page *page, const struct grade_result *result)
+{
+    if (!result->draws)
+        return;
+    cleanup_free char *text =
+        grade_printf("inputs were drawn with --seed %llu", (unsigned long long)result->seed);
+    page_paragraph(page, 0, PAGE_DIM, "", text);
+}
+
 static void show_mechanism(const struct page *page, const struct grade_mechanism *mechanism)
 {
     cleanup_free char *label =
@@ -291,6 +301,7 @@ static void text_result(struct grade_buf *out, const struct grade_result *result
     show_misconception(&page, result);
     page_end(&page);
     show_summary(&page, result);
+    show_seed(&page, result);
     show_isolation(&page, result->isolation);
 }
 

@@ -1,5 +1,5 @@
-/* The clock of a case, kept where the solution cannot reach it: integer nanoseconds that only a sleep, an
- * idle loop or a step's `advance` moves. */
+/* The clock of a case, kept where the solution cannot reach it: integer nanoseconds that only a
+ * sleep, an idle loop or a step's `advance` moves. */
 #include "clock.h"
 
 #include <string.h>
@@ -18,7 +18,8 @@ void clock_done(struct virtual_clock *clock)
 
 struct grade_value *clock_seconds(int64_t ns)
 {
-    return ns % 1000000000 == 0 ? grade_value_int(ns / 1000000000) : grade_value_float((double)ns / 1e9);
+    return ns % 1000000000 == 0 ? grade_value_int(ns / 1000000000)
+                                : grade_value_float((double)ns / 1e9);
 }
 
 enum { SLEEPS_MAX = 100000 };

@@ -17,6 +17,6 @@ void clock_slept(struct virtual_clock *clock, int64_t ns); /* recorded, not move
 void clock_move(struct virtual_clock *clock, int64_t until_ns);
 #define CLOCK_END_NS (INT64_MAX / 2) /* it stands still there, 146 years on: no sum overflows */
 int64_t clock_after(int64_t from_ns, int64_t ns); /* the later moment, at most the end */
-struct grade_value *clock_seconds(int64_t ns); /* an INT where whole, else a FLOAT */
+struct grade_value *clock_seconds(int64_t ns);    /* an INT where whole, else a FLOAT */
 
 #endif

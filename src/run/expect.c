@@ -23,7 +23,9 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
     failure->step = step ? step->number : SIZE_MAX;
     failure->row = step ? step->row : 0;
     failure->verdict = verdict;
-    failure->action = step ? step_text(step) : NULL;
+    failure->action = !step               ? NULL
+                      : trial->spec->growth ? growth_action(trial, step)
+                                            : step_text(step);
     char text[2000];
     va_list args;
     va_start(args, fmt);
@@ -306,6 +308,8 @@ static bool expect_returns(struct trial *trial, const struct grade_step *step, c
             failure->expected_text = python_text(step->returns);
         return false;
     }
+    if (trial->spec->growth && step->action == GRADE_STEP_EVAL)
+        return growth_count(trial, step, done);
     if (!step->returns)
         return true;
     static const struct grade_value none = {.kind = GRADE_KIND_NONE};

@@ -9,6 +9,8 @@
 #include "clock.h"
 #include "probes.h"
 
+struct generated;
+
 struct session;
 
 enum trial_state { TRIAL_WAITING, TRIAL_RUNNING, TRIAL_DONE };
@@ -17,12 +19,14 @@ struct trial { /* one case */
     struct session *session;
     const struct grade_case *spec;
     struct grade_case_result *result;
+    const struct grade_case *origin; /* the problem's case: other than spec where that has drawn inputs as its rows */
     struct grade_limits limits;
     enum trial_state state;
     struct grade_box *box;
     struct virtual_clock clock;
     struct probes probes;
     bool gone;            /* given up */
+    unsigned unread;      /* questions that came while answers were not read: stubs wait for theirs */
     size_t unforeseen;    /* 1 + index of the failure whose place the case has been asked for, or 0 */
     bool begun, answered; /* every step has its answer */
     size_t step;          /* index of the step that is running */
@@ -31,6 +35,9 @@ struct trial { /* one case */
     bool asked;         /* what became of the arguments of a step that failed */
     size_t asked_about; /* index of its failure */
     uint64_t start_ns;
+    struct grade_value *answers;  /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
+    struct generated *generated;  /* what runs in the place of this trial, which has no box of its own; or NULL */
+    double counts[GRADE_GROWTH_SIZES_MAX]; /* by row, of a case with `growth` */
 };
 
 struct prepared { /* what the prepare process made */
@@ -47,8 +54,7 @@ struct session {
     struct grade_value *facts;        /* what the rules ask about; NULL: there are none, or no answer came */
     struct grade_box_end prepare_end; /* how the process ended that prepares */
     const struct grade_value **codes; /* of each step of each case, borrowed from prepared; NULL: none */
-    struct grade_err fault;           /* a broken package or machine met on the way */
-    bool faulty;
+    struct oracle *oracles; /* one for each of the problem's references; NULL: none is needed */
 };
 
 /* frames.c: making frames and looking into them */
@@ -59,9 +65,6 @@ struct grade_value *frame_parse(const char *data, size_t len, const char **out_k
 void frame_send(struct grade_box *box, const char *kind, struct grade_value *body); /* takes body */
 
 /* exception.c */
-struct source_text { /* where a frame's lines come from */
-    const struct session *session;
-};
 struct grade_exception *exception_read(const struct session *session, const struct grade_value *wire);
 /* "ValueError: message" in one line. */
 char *exception_line(const struct grade_exception *exception);
@@ -111,9 +114,52 @@ void suspicions_drop(struct grade_result *result);
 int trial_start(struct trial *trial, struct grade_err *err);
 void trial_skip(struct trial *trial, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void trial_done(struct trial *trial);
+void trial_give_up(struct trial *trial); /* nothing more is wanted of it */
+const struct grade_step *trial_current(const struct trial *trial); /* NULL before the first and after the last */
+/* Frames alone, as an exception of this name: so reports show their lines. */
+void trial_show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
+                       const struct grade_value *frames);
+
+/* trial_probe.c: what a case says of its probes, and of the place of a call that failed it */
+void trial_probe(struct trial *trial, const struct grade_value *body);
+void trial_where(struct trial *trial, const char *kind, const struct grade_value *body);
+
+/* oracle.c: references that answer generated inputs, each with a session and a cell that no solution shares. */
+struct oracle {
+    struct grade_run_job job;
+    struct session session;
+    bool open;
+};
+int oracles_open(struct session *session, struct grade_err *err); /* those that selected cases ask */
+void oracles_done(struct session *session);
+
+/* generated.c: a case whose inputs are drawn. Nothing waits: each step goes on where a box has ended. */
+int generated_start(struct trial *trial, struct grade_err *err);
+/* Goes on if it can. *out_busy: whether a box runs; where none does and the trial is not done, the cell is to
+ * be replaced first. */
+int generated_step(struct trial *trial, bool *out_busy, struct grade_err *err);
+void generated_free(struct generated *generated);
+
+/* keep.c: inputs with their answers as a case in JSON, that an author may keep. */
+char *keep_case(const struct grade_case *spec, size_t input, uint64_t seed);
+
+/* growth.c: what a count that was taken for several n must be. */
+double growth_bound(const struct grade_growth *growth, const double *counts, size_t i); /* the most for size i, from 1 */
+bool growth_count(struct trial *trial, const struct grade_step *step, const struct grade_value *done);
+char *growth_action(const struct trial *trial, const struct grade_step *step); /* "count(n), n = 100" */
+void growth_judge(struct trial *trial); /* once all counts are there */
 
 /* hints.c: recognises a misconception by what its author declared. */
 void recognise(struct session *session);
+
+/* A second runner on the same loop, whose cell runs references; kept as long as the runner. */
+struct grade_runner *runner_oracle(struct grade_runner *runner);
+/* A living cell, started where there is none; the boxes of a dead one must be over. */
+int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err);
+struct grade_result *result_new(const struct grade_runner *runner, const struct grade_run_job *job);
+void session_new_trials(struct session *session);
+void session_done(struct session *session);
+bool session_selected(const struct session *session, size_t i);
 
 struct grade_loop *runner_loop(const struct grade_runner *runner);
 struct grade_cell *runner_cell(const struct grade_runner *runner);

@@ -129,6 +129,8 @@ static void send_request(struct preparation *preparation)
     struct grade_value *exceptions = grade_value_new(GRADE_KIND_LIST);
     for (size_t i = 0; i < problem->case_count; i++) {
         const struct grade_case *spec = &problem->cases[i];
+        for (size_t k = 0; spec->generate && k < spec->generate->raises.count; k++)
+            grade_value_add(exceptions, grade_value_str(spec->generate->raises.items[k]));
         for (size_t k = 0; k < spec->step_count; k++) {
             const struct grade_step *step = &spec->steps[k];
             raises_names(exceptions, step->raises);

@@ -33,8 +33,9 @@ static enum probe_outcome give(struct probe_request *request, const struct probe
 {
     const struct grade_behaviour *act = what->act;
     const struct grade_given *spec = request->probe->spec;
-    static const char *const words[] = {
-        [GRADE_BEHAVIOUR_RETURN] = "return", [GRADE_BEHAVIOUR_ECHO] = "echo", [GRADE_BEHAVIOUR_RAISE] = "raise"};
+    static const char *const words[] = {[GRADE_BEHAVIOUR_RETURN] = "return",
+                                        [GRADE_BEHAVIOUR_ECHO] = "echo",
+                                        [GRADE_BEHAVIOUR_RAISE] = "raise"};
     if (what->event == PROBE_ENTER && act->does == GRADE_BEHAVIOUR_RETURN && !spec->has_enter)
         return probe_say(request, "self");
     probe_say(request, words[act->does]);
@@ -88,8 +89,8 @@ static enum probe_outcome later(struct probe_request *request, const struct prob
         return PROBE_FLOOD;
     /* Full at every power of two. */
     if ((all->pending_count & (all->pending_count - 1)) == 0)
-        all->pending = grade_realloc_array(all->pending, all->pending_count ? 2 * all->pending_count : 1,
-                                           sizeof(*all->pending));
+        all->pending = grade_realloc_array(
+            all->pending, all->pending_count ? 2 * all->pending_count : 1, sizeof(*all->pending));
     all->pending[all->pending_count] = *what;
     probe_say(request, "later");
     grade_value_put(request->answer, "id", grade_value_int((long long)all->pending_count++));
@@ -111,14 +112,16 @@ enum probe_outcome probe_follow(struct probe_request *request, enum probe_event 
         return later(request, &what);
     clock_move(request->clock, what.due_ns);
     request->answer = grade_value_new(GRADE_KIND_DICT);
-    grade_value_put(request->answer, "now", grade_value_int(request->clock->now_ns - request->clock->base_ns));
+    grade_value_put(request->answer, "now",
+                    grade_value_int(request->clock->now_ns - request->clock->base_ns));
     return finish(request, &what);
 }
 
 static struct probe_pending *find_pending(struct probe_request *request)
 {
     long long id = grade_value_number(grade_value_get(request->body, "id"), -1);
-    if (id < 0 || (unsigned long long)id >= request->all->pending_count || request->all->pending[id].over)
+    if (id < 0 || (unsigned long long)id >= request->all->pending_count ||
+        request->all->pending[id].over)
         return NULL;
     struct probe_pending *pending = &request->all->pending[id];
     request->probe = &request->all->items[pending->probe];
@@ -145,13 +148,15 @@ enum probe_outcome probe_cancelled(struct probe_request *request)
     request->probe->cancelled++;
     if (pending->event == PROBE_DONE)
         request->probe->open--;
-    return probes_record(request->all, request->probe, PROBE_CANCELLED, NULL) ? PROBE_SILENT : PROBE_FLOOD;
+    return probes_record(request->all, request->probe, PROBE_CANCELLED, NULL) ? PROBE_SILENT
+                                                                              : PROBE_FLOOD;
 }
 
 /* Calls -------------------------------------------------------------------------------------- */
 
 /* "fetch('a', timeout=3)" */
-static char *call_text(const struct probe *probe, const struct grade_value *args, const struct grade_value *kwargs)
+static char *call_text(const struct probe *probe, const struct grade_value *args,
+                       const struct grade_value *kwargs)
 {
     struct grade_buf text = GRADE_BUF_INIT;
     grade_buf_addf(&text, "%s(", probe->spec->name);
@@ -160,29 +165,34 @@ static char *call_text(const struct probe *probe, const struct grade_value *args
         grade_value_to_python(&text, args->items[i], BRIEF);
     }
     for (size_t i = 0; i + 1 < kwargs->count && text.len < BRIEF; i += 2) {
-        grade_buf_addf(&text, "%s%s=", i || args->count ? ", " : "", grade_value_text(kwargs->items[i], "?"));
+        grade_buf_addf(&text, "%s%s=", i || args->count ? ", " : "",
+                       grade_value_text(kwargs->items[i], "?"));
         grade_value_to_python(&text, kwargs->items[i + 1], BRIEF);
     }
     grade_buf_addc(&text, ')');
     return grade_buf_take(&text);
 }
 
-static enum probe_outcome fail_call(struct probe_request *request, const struct grade_value *args,
+static enum probe_outcome fail_call(struct probe_request *request,
+                                    const struct grade_behaviour *act,
+                                    const struct grade_value *args,
                                     const struct grade_value *kwargs)
 {
     const struct probe *probe = request->probe;
     const struct grade_given *spec = probe->spec;
     cleanup_free char *text = call_text(probe, args, kwargs);
     request->aspect = grade_printf("%s.calls", spec->name);
-    if (spec->script == GRADE_SCRIPT_LIST && spec->behaviour_count == 0)
+    if (act)
+        request->fault =
+            grade_printf("called %s without an argument that it could give back", text);
+    else if (spec->script == GRADE_SCRIPT_LIST && spec->behaviour_count == 0)
         request->fault = grade_printf("called %s, which must not be called", text);
     else if (spec->script == GRADE_SCRIPT_LIST)
-        request->fault = grade_printf("called %s: that is call %zu, and only %zu %s expected", text, probe->calls,
-                                      spec->behaviour_count, spec->behaviour_count == 1 ? "is" : "are");
-    else if (spec->script == GRADE_SCRIPT_BY)
-        request->fault = grade_printf("called %s: no call with these arguments is expected", text);
+        request->fault = grade_printf("called %s: that is call %zu, and only %zu %s expected", text,
+                                      probe->calls, spec->behaviour_count,
+                                      spec->behaviour_count == 1 ? "is" : "are");
     else
-        request->fault = grade_printf("called %s without an argument that it could give back", text);
+        request->fault = grade_printf("called %s: no call with these arguments is expected", text);
     return PROBE_FAULT;
 }
 
@@ -217,7 +227,8 @@ enum probe_outcome probe_call(struct probe_request *request)
     const struct grade_value *given = grade_value_get(request->body, "args");
     const struct grade_value *kwargs = grade_value_get(request->body, "kwargs");
     kwargs = kwargs ? kwargs : &nothing;
-    if (!given || (given->kind != GRADE_KIND_TUPLE && given->kind != GRADE_KIND_LIST) || !are_kwargs(kwargs))
+    if (!given || (given->kind != GRADE_KIND_TUPLE && given->kind != GRADE_KIND_LIST) ||
+        !are_kwargs(kwargs))
         return PROBE_LIE;
     struct grade_value args = *given; /* borrows its items */
     args.kind = GRADE_KIND_LIST;
@@ -230,6 +241,6 @@ enum probe_outcome probe_call(struct probe_request *request)
         return PROBE_FLOOD;
     const struct grade_behaviour *act = choose(probe, &args);
     if (!act || (act->does == GRADE_BEHAVIOUR_ECHO && !args.count))
-        return fail_call(request, &args, kwargs);
+        return fail_call(request, act, &args, kwargs);
     return probe_follow(request, PROBE_DONE, act, 0);
 }

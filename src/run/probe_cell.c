@@ -9,7 +9,8 @@
 
 /* Cells -------------------------------------------------------------------------------------- */
 
-/* A thread or task, by the number that the stub gives it; NULL where there are too many to tell apart. */
+/* A thread or task, by the number that the stub gives it; NULL where there are too many to tell
+ * apart. */
 static struct probe_reader *find_reader(struct probe *cell, long long who, bool make)
 {
     for (size_t i = 0; i < cell->reader_count; i++)
@@ -17,7 +18,8 @@ static struct probe_reader *find_reader(struct probe *cell, long long who, bool 
             return &cell->readers[i];
     if (!make || cell->reader_count >= PROBE_READERS_MAX)
         return NULL;
-    cell->readers = grade_realloc_array(cell->readers, cell->reader_count + 1, sizeof(*cell->readers));
+    cell->readers =
+        grade_realloc_array(cell->readers, cell->reader_count + 1, sizeof(*cell->readers));
     cell->readers[cell->reader_count] = (struct probe_reader){who, cell->version};
     return &cell->readers[cell->reader_count++];
 }
@@ -69,7 +71,8 @@ static const struct grade_value *value_of(const struct probe *probe)
 static const struct grade_value *other_of(const struct probe_request *request)
 {
     const struct grade_value *other = grade_value_get(request->body, "other");
-    if (!other || other->kind != GRADE_KIND_TAGGED || strcmp(other->text, "given") != 0 || !other->count)
+    if (!other || other->kind != GRADE_KIND_TAGGED || strcmp(other->text, "given") != 0 ||
+        !other->count)
         return other;
     const struct probe *probe = probes_find(request->all, grade_value_text(other->items[0], ""));
     return probe && probe->spec->kind == GRADE_GIVEN_OBJECT ? value_of(probe) : other;
@@ -88,7 +91,8 @@ enum probe_outcome probe_equal(struct probe_request *request)
     if (!other)
         return PROBE_LIE;
     request->probe->equalled++;
-    return say_truth(request, grade_compare(value_of(request->probe), other, GRADE_COMPARE_BY_VALUE, NULL));
+    return say_truth(request,
+                     grade_compare(value_of(request->probe), other, GRADE_COMPARE_BY_VALUE, NULL));
 }
 
 static bool real_of(const struct grade_value *value, double *out)

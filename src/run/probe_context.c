@@ -18,7 +18,8 @@ enum probe_outcome probe_exit(struct probe_request *request)
     const struct grade_value *exception = grade_value_get(request->body, "exception");
     static const struct grade_value none = {.kind = GRADE_KIND_NONE};
     exception = exception ? exception : &none;
-    if (exception->kind != GRADE_KIND_NONE && (exception->kind != GRADE_KIND_STR || exception->len > NAME_MAX_BYTES))
+    if (exception->kind != GRADE_KIND_NONE &&
+        (exception->kind != GRADE_KIND_STR || exception->len > NAME_MAX_BYTES))
         return PROBE_LIE;
     probe->exited++;
     if (!probes_record(request->all, probe, PROBE_EXIT, exception))

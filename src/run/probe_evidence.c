@@ -10,7 +10,8 @@ static struct grade_value *data_of(const struct probes *probes, const struct pro
 {
     struct grade_value *value = NULL;
     struct grade_err err;
-    if (!record->len || grade_wire_decode(&value, probes->data.data + record->at, record->len, &err) < 0)
+    if (!record->len ||
+        grade_wire_decode(&value, probes->data.data + record->at, record->len, &err) < 0)
         return NULL;
     return value;
 }
@@ -34,7 +35,8 @@ static struct grade_value *short_call(struct grade_value *call)
     return shorter;
 }
 
-static struct grade_value *calls_of(const struct probes *probes, const struct probe *probe, bool shorter)
+static struct grade_value *calls_of(const struct probes *probes, const struct probe *probe,
+                                    bool shorter)
 {
     struct grade_value *list = grade_value_new(GRADE_KIND_LIST);
     size_t index = (size_t)(probe - probes->items);
@@ -49,12 +51,14 @@ static struct grade_value *calls_of(const struct probes *probes, const struct pr
     return list;
 }
 
-/* [word, name, ...]: arguments of a call, with its keywords behind if it has some; the exception of an exit. */
+/* [word, name, ...]: arguments of a call, with its keywords behind if it has some; the exception of
+ * an exit. */
 static struct grade_value *event_of(const struct probes *probes, const struct probe_record *record)
 {
     static const char *const words[] = {
-        [PROBE_CALL] = "call",   [PROBE_DONE] = "done",   [PROBE_CANCELLED] = "cancelled", [PROBE_PULL] = "pull",
-        [PROBE_CLOSE] = "close", [PROBE_ENTER] = "enter", [PROBE_EXIT] = "exit"};
+        [PROBE_CALL] = "call", [PROBE_DONE] = "done",   [PROBE_CANCELLED] = "cancelled",
+        [PROBE_PULL] = "pull", [PROBE_CLOSE] = "close", [PROBE_ENTER] = "enter",
+        [PROBE_EXIT] = "exit"};
     struct grade_value *event = grade_value_new(GRADE_KIND_LIST);
     grade_value_add(event, grade_value_str(words[record->event]));
     grade_value_add(event, grade_value_str(probes->items[record->probe].spec->name));
@@ -85,10 +89,12 @@ static const struct {
     const char *name;
     size_t offset; /* of a size_t */
 } counters[] = {
-    {"peak", COUNTER(peak)},         {"finished", COUNTER(finished)}, {"cancelled", COUNTER(cancelled)},
-    {"pulled", COUNTER(pulled)},     {"asked", COUNTER(asked)},       {"closed", COUNTER(closed)},
-    {"iterated", COUNTER(iterated)}, {"entered", COUNTER(entered)},   {"exited", COUNTER(exited)},
-    {"eq", COUNTER(equalled)},       {"hash", COUNTER(hashed)},       {"lt", COUNTER(ordered)},
+    {"peak", COUNTER(peak)},           {"finished", COUNTER(finished)},
+    {"cancelled", COUNTER(cancelled)}, {"pulled", COUNTER(pulled)},
+    {"asked", COUNTER(asked)},         {"closed", COUNTER(closed)},
+    {"iterated", COUNTER(iterated)},   {"entered", COUNTER(entered)},
+    {"exited", COUNTER(exited)},       {"eq", COUNTER(equalled)},
+    {"hash", COUNTER(hashed)},         {"lt", COUNTER(ordered)},
 };
 
 struct grade_value *probes_evidence(const struct probes *probes, const char *name)
@@ -110,6 +116,7 @@ struct grade_value *probes_evidence(const struct probes *probes, const char *nam
         return grade_value_int(probe->lost);
     for (size_t i = 0; i < GRADE_COUNT(counters); i++)
         if (!strcmp(counters[i].name, dot + 1))
-            return grade_value_int((long long)*(const size_t *)((const char *)probe + counters[i].offset));
+            return grade_value_int(
+                (long long)*(const size_t *)((const char *)probe + counters[i].offset));
     return NULL;
 }

@@ -8,9 +8,11 @@ static size_t add_iteration(struct probes *all, const struct probe *probe)
 {
     /* Full at every power of two. */
     if ((all->iteration_count & (all->iteration_count - 1)) == 0)
-        all->iterations = grade_realloc_array(all->iterations, all->iteration_count ? 2 * all->iteration_count : 1,
+        all->iterations = grade_realloc_array(all->iterations,
+                                              all->iteration_count ? 2 * all->iteration_count : 1,
                                               sizeof(*all->iterations));
-    all->iterations[all->iteration_count] = (struct probe_iteration){.probe = (size_t)(probe - all->items)};
+    all->iterations[all->iteration_count] =
+        (struct probe_iteration){.probe = (size_t)(probe - all->items)};
     return all->iteration_count++;
 }
 
@@ -21,7 +23,8 @@ static struct probe_iteration *find_iteration(struct probe_request *request)
     size_t probe = (size_t)(request->probe - all->items);
     if (request->probe->spec->kind == GRADE_GIVEN_ITERABLE) {
         long long it = grade_value_number(grade_value_get(request->body, "it"), -1);
-        bool known = it >= 0 && (unsigned long long)it < all->iteration_count && all->iterations[it].probe == probe;
+        bool known = it >= 0 && (unsigned long long)it < all->iteration_count &&
+                     all->iterations[it].probe == probe;
         return known ? &all->iterations[it] : NULL;
     }
     for (size_t i = 0; i < all->iteration_count; i++)
@@ -53,7 +56,8 @@ enum probe_outcome probe_pull(struct probe_request *request)
     if (iteration->closed || (!counts && iteration->next >= spec->behaviour_count))
         return probe_say(request, "stop");
     size_t next = iteration->next++;
-    return probe_follow(request, PROBE_PULL, &spec->behaviours[counts ? 0 : next], spec->count_from + (long long)next);
+    return probe_follow(request, PROBE_PULL, &spec->behaviours[counts ? 0 : next],
+                        spec->count_from + (long long)next);
 }
 
 enum probe_outcome probe_close(struct probe_request *request)
@@ -65,5 +69,6 @@ enum probe_outcome probe_close(struct probe_request *request)
         return PROBE_SILENT;
     iteration->closed = true;
     request->probe->closed++;
-    return probes_record(request->all, request->probe, PROBE_CLOSE, NULL) ? PROBE_SILENT : PROBE_FLOOD;
+    return probes_record(request->all, request->probe, PROBE_CLOSE, NULL) ? PROBE_SILENT
+                                                                          : PROBE_FLOOD;
 }

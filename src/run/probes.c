@@ -1,4 +1,5 @@
-/* The probes of a case: their making, what the case process is told of them, and the record of their use. */
+/* The probes of a case: their making, what the case process is told of them, and the record of
+ * their use. */
 #include "probes.h"
 
 #include "grade/mem.h"
@@ -24,7 +25,8 @@ void probes_add(struct probes *probes, const struct grade_givens *givens)
 {
     if (!givens->count)
         return;
-    probes->items = grade_realloc_array(probes->items, probes->count + givens->count, sizeof(*probes->items));
+    probes->items =
+        grade_realloc_array(probes->items, probes->count + givens->count, sizeof(*probes->items));
     for (size_t i = 0; i < givens->count; i++) {
         struct probe *probe = &probes->items[probes->count++];
         memset(probe, 0, sizeof(*probe));
@@ -44,8 +46,8 @@ struct probe *probes_find(const struct probes *probes, const char *name)
     return NULL;
 }
 
-/* [name, kind, what a stub must know]: nothing of what it will give. A value goes in wire form, to be made once the
- * solution's types are there. */
+/* [name, kind, what a stub must know]: nothing of what it will give. A value goes in wire form, to
+ * be made once the solution's types are there. */
 static struct grade_value *describe(const struct grade_given *given)
 {
     const char *kind = grade_given_kind_name(given->kind);
@@ -57,7 +59,8 @@ static struct grade_value *describe(const struct grade_given *given)
         grade_wire_encode(&wire, given->value);
         grade_value_add(item, grade_value_bytes(wire.data, wire.len));
     } else {
-        grade_value_add(item, given->signature ? grade_value_str(given->signature) : grade_value_new(GRADE_KIND_NONE));
+        grade_value_add(item, given->signature ? grade_value_str(given->signature)
+                                               : grade_value_new(GRADE_KIND_NONE));
     }
     return item;
 }
@@ -70,6 +73,14 @@ struct grade_value *probes_frame(const struct grade_givens *givens)
     return list;
 }
 
+static size_t count_nodes(const struct grade_value *value)
+{
+    size_t count = 1;
+    for (size_t i = 0; i < value->count; i++)
+        count += count_nodes(value->items[i]);
+    return count;
+}
+
 bool probes_record(struct probes *probes, const struct probe *probe, enum probe_event event,
                    const struct grade_value *data)
 {
@@ -77,17 +88,21 @@ bool probes_record(struct probes *probes, const struct probe *probe, enum probe_
         return false;
     if (probes->record_count == probes->record_room) {
         probes->record_room = probes->record_room ? 2 * probes->record_room : 16;
-        probes->records = grade_realloc_array(probes->records, probes->record_room, sizeof(*probes->records));
+        probes->records =
+            grade_realloc_array(probes->records, probes->record_room, sizeof(*probes->records));
     }
     struct probe_record *record = &probes->records[probes->record_count++];
     *record = (struct probe_record){event, (size_t)(probe - probes->items), probes->data.len, 0};
-    if (data)
+    if (data) {
         grade_wire_encode(&probes->data, data);
+        probes->nodes += count_nodes(data);
+    }
     record->len = probes->data.len - record->at;
-    return probes->data.len <= PROBE_BYTES_MAX;
+    return probes->data.len <= PROBE_BYTES_MAX && probes->nodes <= PROBE_NODES_MAX;
 }
 
-/* What a stub may ask, of which kinds. `fetch` and `cancelled` name a value that is under way instead of a probe. */
+/* What a stub may ask, of which kinds. `fetch` and `cancelled` name a value that is under way
+ * instead of a probe. */
 #define OF(kind) (1u << GRADE_GIVEN_##kind)
 static const struct {
     const char *op;

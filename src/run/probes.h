@@ -1,8 +1,9 @@
 /* The probes of one case: what they give, and the evidence of how they were used.
  *
- * The stub in the case process (harness/probes.py) asks for every value and tells of every use; what it says is
- * hostile. Everything is counted here, and no more than PROBE_RECORDS_MAX uses and PROBE_BYTES_MAX bytes are kept.
- * Specifications are borrowed from the problem while the case lives. */
+ * The stub in the case process (harness/probes.py) asks for every value and tells of every use;
+ * what it says is hostile. Everything is counted here, and no more than PROBE_RECORDS_MAX uses and
+ * PROBE_BYTES_MAX bytes are kept. Specifications are borrowed from the problem while the case
+ * lives. */
 #ifndef GRADE_RUN_PROBES_H
 #define GRADE_RUN_PROBES_H
 
@@ -15,8 +16,9 @@
 enum {
     PROBE_RECORDS_MAX = 100000,
     PROBE_BYTES_MAX = 8 * 1024 * 1024, /* of arguments, in wire form */
-    PROBE_HELD_MAX = 1024 * 1024,      /* of what a cell holds */
-    PROBE_READERS_MAX = 1000,          /* of one cell, told apart */
+    PROBE_NODES_MAX = 1000000,  /* values in them: decoded they are a hundred times as large */
+    PROBE_HELD_MAX = 64 * 1024, /* bytes of what a cell holds, likewise */
+    PROBE_READERS_MAX = 1000,   /* of one cell, told apart */
 };
 
 /* What became of one frame. */
@@ -29,14 +31,14 @@ enum probe_outcome {
 };
 
 enum probe_event { /* what a record tells, with the word for it in `events` */
-    PROBE_CALL,
-    PROBE_DONE,
-    PROBE_CANCELLED,
-    PROBE_PULL,
-    PROBE_CLOSE,
-    PROBE_ENTER,
-    PROBE_EXIT,
-    PROBE_ITERATE, /* not among the events */
+                   PROBE_CALL,
+                   PROBE_DONE,
+                   PROBE_CANCELLED,
+                   PROBE_PULL,
+                   PROBE_CLOSE,
+                   PROBE_ENTER,
+                   PROBE_EXIT,
+                   PROBE_ITERATE, /* not among the events */
 };
 
 struct probe_record {
@@ -57,7 +59,8 @@ struct probe {
     size_t entered, exited;
     size_t equalled, hashed, ordered;
     struct grade_value *held; /* a cell's value */
-    long long version, lost;  /* writes, and how many of them overwrote one that their writer had not seen */
+    long long version,
+        lost; /* writes, and how many of them overwrote one that their writer had not seen */
     struct probe_reader *readers;
     size_t reader_count;
 };
@@ -82,6 +85,7 @@ struct probes {
     struct probe_record *records;
     size_t record_count, record_room;
     struct grade_buf data;
+    size_t nodes; /* in `data` */
     struct probe_iteration *iterations;
     size_t iteration_count;
     struct probe_pending *pending;
@@ -101,7 +105,8 @@ struct probe_request {
 
 /* probes.c */
 void probes_done(struct probes *probes);
-/* Probes for what is given; one of a name that is there already takes its place, with fresh evidence. */
+/* Probes for what is given; one of a name that is there already takes its place, with fresh
+ * evidence. */
 void probes_add(struct probes *probes, const struct grade_givens *givens);
 /* What the case process is told of it: see `given` in grade/frames.h. The caller's. */
 struct grade_value *probes_frame(const struct grade_givens *givens);
@@ -132,7 +137,8 @@ enum probe_outcome probe_equal(struct probe_request *request);
 enum probe_outcome probe_less(struct probe_request *request);
 enum probe_outcome probe_hash(struct probe_request *request);
 
-/* probe_evidence.c: the evidence of that name ("fetch.calls", "events"), the caller's; NULL: there is none. */
+/* probe_evidence.c: the evidence of that name ("fetch.calls", "events"), the caller's; NULL: there
+ * is none. */
 struct grade_value *probes_evidence(const struct probes *probes, const char *name);
 
 #endif

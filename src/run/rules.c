@@ -1,8 +1,9 @@
-/* Static rules. The process that compiles the solution also looks at its syntax tree, where a problem asks for
- * it: it answers one fact for each query, and what is required, forbidden or too much is judged here.
+/* Static rules. The process that compiles the solution also looks at its syntax tree, where a
+ * problem asks for it: it answers one fact for each query, and what is required, forbidden or too
+ * much is judged here.
  *
- * The queries stand in a fixed order: the rules of the cases, then of the misconceptions; of each rule its
- * constructs, then its measures. */
+ * The queries stand in a fixed order: the rules of the cases, then of the misconceptions; of each
+ * rule its constructs, then its measures. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -14,9 +15,9 @@
 enum { LINES_TOLD = 5, LINE_MOST = 10000000 };
 
 static const char *const kinds[] = {
-    [GRADE_CONSTRUCT_CALL] = "call",           [GRADE_CONSTRUCT_IMPORT] = "import",
-    [GRADE_CONSTRUCT_NAME] = "name",           [GRADE_CONSTRUCT_DECORATOR] = "decorator",
-    [GRADE_CONSTRUCT_LITERAL] = "literal",     [GRADE_CONSTRUCT_NODES] = "nodes",
+    [GRADE_CONSTRUCT_CALL] = "call",       [GRADE_CONSTRUCT_IMPORT] = "import",
+    [GRADE_CONSTRUCT_NAME] = "name",       [GRADE_CONSTRUCT_DECORATOR] = "decorator",
+    [GRADE_CONSTRUCT_LITERAL] = "literal", [GRADE_CONSTRUCT_NODES] = "nodes",
     [GRADE_CONSTRUCT_SPECIAL] = "special",
 };
 
@@ -66,9 +67,11 @@ static void add_query(struct grade_value *queries, const struct grade_rule *rule
                       const struct grade_value *what)
 {
     struct grade_value *query = grade_value_new(GRADE_KIND_DICT);
-    grade_value_put(query, "in", rule->scope ? grade_value_str(rule->scope) : grade_value_new(GRADE_KIND_NONE));
+    grade_value_put(query, "in",
+                    rule->scope ? grade_value_str(rule->scope) : grade_value_new(GRADE_KIND_NONE));
     grade_value_put(query, "kind", grade_value_str(kind));
-    grade_value_put(query, "what", what ? grade_value_copy(what) : grade_value_new(GRADE_KIND_NONE));
+    grade_value_put(query, "what",
+                    what ? grade_value_copy(what) : grade_value_new(GRADE_KIND_NONE));
     grade_value_add(queries, query);
 }
 
@@ -76,7 +79,8 @@ static void add_queries(struct grade_value *queries, const struct grade_rule *ru
 {
     for (size_t i = 0; i < rule->demand_count; i++)
         for (size_t k = 0; k < rule->demands[i].any_count; k++)
-            add_query(queries, rule, kinds[rule->demands[i].any[k].kind], rule->demands[i].any[k].what);
+            add_query(queries, rule, kinds[rule->demands[i].any[k].kind],
+                      rule->demands[i].any[k].what);
     for (int i = 0; i < GRADE_MEASURE_COUNT; i++)
         if (rule->max[i] >= 0)
             add_query(queries, rule, measures[i].kind, NULL);
@@ -85,12 +89,14 @@ static void add_queries(struct grade_value *queries, const struct grade_rule *ru
 struct grade_value *rules_request(const struct session *session)
 {
     const struct grade_problem *problem = session->problem;
-    struct grade_value *body = grade_value_new(GRADE_KIND_DICT), *queries = grade_value_new(GRADE_KIND_LIST);
+    struct grade_value *body = grade_value_new(GRADE_KIND_DICT),
+                       *queries = grade_value_new(GRADE_KIND_LIST);
     for (size_t i = 0; i < rule_places(problem); i++)
         if (rule_at(problem, i))
             add_queries(queries, rule_at(problem, i));
     grade_value_put(body, "file", grade_value_str(problem->solution_file));
-    grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
+    grade_value_put(body, "source",
+                    grade_value_bytes(session->job->source, session->job->source_len));
     grade_value_put(body, "queries", queries);
     return body;
 }
@@ -107,7 +113,8 @@ static struct fact read_fact(const struct session *session, size_t i)
 {
     const struct grade_value *facts = grade_value_get(session->facts, "facts");
     struct fact fact = {0};
-    if (!facts || facts->kind != GRADE_KIND_LIST || i >= facts->count || facts->items[i]->kind != GRADE_KIND_DICT)
+    if (!facts || facts->kind != GRADE_KIND_LIST || i >= facts->count ||
+        facts->items[i]->kind != GRADE_KIND_DICT)
         return fact;
     fact.scope = grade_value_get(facts->items[i], "scope");
     fact.at = grade_value_get(facts->items[i], "at");
@@ -154,7 +161,9 @@ static void add_lines(struct grade_buf *text, const struct fact *fact)
 {
     long last = position(place_of(fact, 0), 0);
     size_t told = 1;
-    for (size_t i = 1; fact->at && fact->at->kind == GRADE_KIND_LIST && i < fact->at->count && told < LINES_TOLD; i++) {
+    for (size_t i = 1;
+         fact->at && fact->at->kind == GRADE_KIND_LIST && i < fact->at->count && told < LINES_TOLD;
+         i++) {
         long line = position(fact->at->items[i], 0);
         if (line <= last)
             continue;
@@ -193,14 +202,15 @@ static bool demand_holds(const struct session *session, const struct grade_rule 
     return breach(out, place, grade_buf_take(&text));
 }
 
-static bool measure_holds(const struct session *session, const struct grade_rule *rule, int measure, size_t at,
-                          struct rule_breach *out)
+static bool measure_holds(const struct session *session, const struct grade_rule *rule, int measure,
+                          size_t at, struct rule_breach *out)
 {
     struct fact fact = read_fact(session, at);
     if (fact.count <= rule->max[measure])
         return true;
-    char *message = grade_printf("%s %s %lld %s; %lld is the most", scope_name(session, rule), measures[measure].verb,
-                                 fact.count, measures[measure].noun, rule->max[measure]);
+    char *message = grade_printf("%s %s %lld %s; %lld is the most", scope_name(session, rule),
+                                 measures[measure].verb, fact.count, measures[measure].noun,
+                                 rule->max[measure]);
     return breach(out, place_of(&fact, 0), message);
 }
 
@@ -213,24 +223,30 @@ static size_t first_query(const struct grade_problem *problem, const struct grad
     return first;
 }
 
-/* Every fact must be there, and what it is about: a rule about what nobody wrote holds of nothing. */
+/* Every fact must be there, and what it is about: a rule about what nobody wrote holds of nothing.
+ */
 static bool facts_hold(const struct session *session, const struct grade_rule *rule, size_t first,
                        struct rule_breach *out)
 {
     for (size_t i = 0; i < query_count(rule); i++) {
         struct fact fact = read_fact(session, first + i);
         if (!fact.known)
-            return breach(out, NULL, grade_printf("%s could not be looked at", session->problem->solution_file));
+            return breach(
+                out, NULL,
+                grade_printf("%s could not be looked at", session->problem->solution_file));
         if (!fact.scoped)
-            return breach(out, NULL,
-                          grade_printf("%s has no %s that is written out as a function or class, which this rule "
-                                       "is about",
-                                       session->problem->solution_file, scope_name(session, rule)));
+            return breach(
+                out, NULL,
+                grade_printf(
+                    "%s has no %s that is written out as a function or class, which this rule "
+                    "is about",
+                    session->problem->solution_file, scope_name(session, rule)));
     }
     return true;
 }
 
-bool rule_holds(const struct session *session, const struct grade_rule *rule, struct rule_breach *out_failed)
+bool rule_holds(const struct session *session, const struct grade_rule *rule,
+                struct rule_breach *out_failed)
 {
     size_t at = first_query(session->problem, rule);
     if (!facts_hold(session, rule, at, out_failed))
@@ -260,7 +276,8 @@ static void judge_silence(struct trial *trial)
         return;
     }
     const struct grade_box_end *end = &session->prepare_end;
-    enum grade_verdict verdict = end->verdict == GRADE_VERDICT_PASS ? GRADE_VERDICT_EXITED : end->verdict;
+    enum grade_verdict verdict =
+        end->verdict == GRADE_VERDICT_PASS ? GRADE_VERDICT_EXITED : end->verdict;
     failure_add(trial, NULL, verdict, "looking at %s %s%s%s", file, grade_verdict_words(verdict),
                 end->detail[0] ? ": " : "", end->detail);
 }
@@ -277,8 +294,8 @@ void rules_judge(struct trial *trial)
     struct rule_breach failed = {0};
     if (rule_holds(session, rule, &failed))
         return;
-    struct grade_failure *failure =
-        failure_add(trial, NULL, GRADE_VERDICT_RULE, "%s", rule->message ? rule->message : failed.message);
+    struct grade_failure *failure = failure_add(trial, NULL, GRADE_VERDICT_RULE, "%s",
+                                                rule->message ? rule->message : failed.message);
     failure->action = source_line(session, failed.line);
     if (failed.line > 0) {
         trial->result->location_file = grade_strdup(session->problem->solution_file);

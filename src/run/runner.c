@@ -11,6 +11,8 @@
 #include <string.h>
 #include <sys/epoll.h>
 
+enum { ORACLE_SLOT = 1 }; /* as root, references have another uid than solutions */
+
 struct grade_runner {
     struct grade_run_config config;
     struct grade_loop *loop;
@@ -19,6 +21,8 @@ struct grade_runner {
     char *missing;                /* a module that the cell could not import */
     struct grade_watch interrupt;
     bool interrupted;
+    struct grade_runner *oracle; /* runs references, on this runner's loop; or NULL */
+    bool shares_loop;
 };
 
 struct grade_loop *runner_loop(const struct grade_runner *runner)
@@ -71,9 +75,23 @@ void grade_runner_free(struct grade_runner *runner)
 {
     if (!runner)
         return;
+    grade_runner_free(runner->oracle);
     drop_cell(runner);
-    grade_loop_free(runner->loop);
+    if (!runner->shares_loop)
+        grade_loop_free(runner->loop);
     free(runner);
+}
+
+struct grade_runner *runner_oracle(struct grade_runner *runner)
+{
+    if (!runner->oracle) {
+        runner->oracle = grade_alloc(sizeof(*runner->oracle));
+        runner->oracle->config = runner->config;
+        runner->oracle->config.interrupt_fd = -1;
+        runner->oracle->loop = runner->loop;
+        runner->oracle->shares_loop = true;
+    }
+    return runner->oracle;
 }
 
 static bool same_strings(const struct grade_strings *a, const struct grade_strings *b)
@@ -101,6 +119,7 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
         .preload = &runner->preload,
         .seed = runner->config.seed,
         .require = runner->config.require,
+        .slot = runner->shares_loop ? ORACLE_SLOT : 0,
     };
     return grade_cell_start(&runner->cell, &config, err);
 }
@@ -127,7 +146,7 @@ static void fill_case(struct session *session, size_t i)
     to->hint = spec->hint ? grade_strdup(spec->hint) : NULL;
 }
 
-static struct grade_result *new_result(const struct grade_runner *runner, const struct grade_run_job *job)
+struct grade_result *result_new(const struct grade_runner *runner, const struct grade_run_job *job)
 {
     struct grade_result *result = grade_alloc(sizeof(*result));
     result->problem_id = grade_strdup(job->problem->id);
@@ -142,22 +161,23 @@ static struct grade_result *new_result(const struct grade_runner *runner, const 
     return result;
 }
 
-static bool is_selected(const struct session *session, size_t i)
+bool session_selected(const struct session *session, size_t i)
 {
     return !session->job->selected || session->job->selected[i];
 }
 
-static void new_trials(struct session *session)
+void session_new_trials(struct session *session)
 {
     session->trials = grade_alloc_array(session->problem->case_count, sizeof(*session->trials));
     for (size_t i = 0; i < session->problem->case_count; i++) {
         struct trial *trial = &session->trials[i];
         trial->session = session;
-        trial->spec = &session->problem->cases[i];
+        trial->spec = trial->origin = &session->problem->cases[i];
         trial->result = &session->result->cases[i];
         trial->limits = trial->spec->limits;
         fill_case(session, i);
-        if (!is_selected(session, i))
+        session->result->draws |= trial->spec->generate && session_selected(session, i);
+        if (!session_selected(session, i))
             trial_skip(trial, "not asked for");
     }
 }
@@ -175,7 +195,7 @@ static bool needs_met(struct session *session, struct trial *trial)
 {
     for (size_t i = 0; i < trial->spec->needs.count; i++) {
         struct trial *need = find_trial(session, trial->spec->needs.items[i]);
-        if (!need || !is_selected(session, (size_t)(need - session->trials)))
+        if (!need || !session_selected(session, (size_t)(need - session->trials)))
             continue;
         if (need->state != TRIAL_DONE)
             return false;
@@ -189,16 +209,38 @@ static bool needs_met(struct session *session, struct trial *trial)
 
 
 /* A cell that is beyond use is replaced; the cases that it took down have their verdict. */
-static int ensure_cell(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err)
+int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err)
 {
     if (runner->cell && runner->missing)
         return 0;
     if (runner->cell && grade_cell_alive(runner->cell))
         return 0;
+    if (runner->cell)
+        drop_cell(runner);
     int rc = grade_runner_warm(runner, problem, err);
     if (rc == 0)
         rc = grade_cell_wait_ready(runner->cell, &runner->missing, err);
     return rc == -ENOENT && runner->missing ? 0 : rc;
+}
+
+/* Lets generated cases go on whose box has ended. Those that lack a living cell get one as soon as nothing
+ * runs in the old one. */
+static int continue_generated(struct session *session, struct grade_err *err)
+{
+    bool busy = false, waiting = false;
+    for (size_t i = 0; i < session->problem->case_count; i++) {
+        struct trial *trial = &session->trials[i];
+        bool own = trial->state == TRIAL_RUNNING;
+        int rc = own && trial->generated ? generated_step(trial, &own, err) : 0;
+        if (rc < 0)
+            return rc;
+        busy |= own;
+        waiting |= trial->state == TRIAL_RUNNING && !own;
+    }
+    if (!waiting || busy)
+        return 0;
+    int rc = runner_ensure_cell(session->runner, session->problem, err);
+    return rc < 0 ? rc : continue_generated(session, err);
 }
 
 /* Starts what may start; the number of cases in flight. */
@@ -206,6 +248,9 @@ static int start_some(struct session *session, unsigned *out_running, struct gra
 {
     struct grade_runner *runner = session->runner;
     unsigned most = runner->config.in_flight ? runner->config.in_flight : 1, running = 0;
+    int rc = continue_generated(session, err);
+    if (rc < 0)
+        return rc;
     for (size_t i = 0; i < session->problem->case_count; i++)
         running += session->trials[i].state == TRIAL_RUNNING;
     for (size_t i = 0; i < session->problem->case_count && running < most; i++) {
@@ -215,12 +260,10 @@ static int start_some(struct session *session, unsigned *out_running, struct gra
         if (!grade_cell_alive(runner->cell)) {
             if (running)
                 break; /* its other cases are told first */
-            grade_cell_free(runner->cell);
-            runner->cell = NULL;
         }
-        int rc = ensure_cell(runner, session->problem, err);
+        rc = runner_ensure_cell(runner, session->problem, err);
         if (rc == 0)
-            rc = trial_start(trial, err);
+            rc = trial->spec->generate ? generated_start(trial, err) : trial_start(trial, err);
         if (rc < 0)
             return rc;
         running += trial->state == TRIAL_RUNNING;
@@ -274,7 +317,7 @@ static void sum_up(struct session *session)
             result->interrupted = true;
             trial_skip(&session->trials[i], "interrupted");
         }
-        if (!is_selected(session, i))
+        if (!session_selected(session, i))
             continue;
         result->points += one->points;
         result->max_points += one->max_points;
@@ -292,11 +335,12 @@ static void sum_up(struct session *session)
         suspicions_drop(result);
 }
 
-static void session_done(struct session *session)
+void session_done(struct session *session)
 {
     for (size_t i = 0; session->trials && i < session->problem->case_count; i++)
         trial_done(&session->trials[i]);
     free(session->trials);
+    oracles_done(session);
     free(session->codes);
     grade_value_free(session->prepared);
     grade_value_free(session->facts);
@@ -305,10 +349,12 @@ static void session_done(struct session *session)
 static int grade_in_session(struct session *session, struct grade_err *err)
 {
     struct grade_runner *runner = session->runner;
-    new_trials(session);
+    session_new_trials(session);
     int rc = grade_runner_warm(runner, session->problem, err);
+    if (rc == 0 && session->result->draws) /* the reference's cell gets ready meanwhile */
+        rc = grade_runner_warm(runner_oracle(runner), session->problem, err);
     if (rc == 0)
-        rc = ensure_cell(runner, session->problem, err);
+        rc = runner_ensure_cell(runner, session->problem, err);
     if (rc < 0)
         return rc;
     session->result->isolation = grade_cell_isolation(runner->cell);
@@ -318,6 +364,8 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         return 0;
     }
     rc = session_prepare(session, err);
+    if (rc == 0)
+        rc = oracles_open(session, err);
     if (rc == 0)
         rc = run_trials(session, err);
     if (rc == 0)
@@ -330,7 +378,7 @@ int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *
 {
     uint64_t start = grade_now_ns();
     struct session session = {.runner = runner, .job = job, .problem = job->problem};
-    session.result = new_result(runner, job);
+    session.result = result_new(runner, job);
     int rc = grade_in_session(&session, err);
     if (rc == 0 || (rc == -EINTR && runner->interrupted)) {
         sum_up(&session);

@@ -1,5 +1,6 @@
-/* Suspicions: what a failure looks like, asked of the detectors once it is there. Nothing is asked of a case that
- * passes, and nothing told of a hidden one, or where the problem's author knows the mistake. */
+/* Suspicions: what a failure looks like, asked of the detectors once it is there. Nothing is asked
+ * of a case that passes, and nothing told of a hidden one, or where the problem's author knows the
+ * mistake. */
 #include "detect.h"
 #include "internal.h"
 
@@ -38,8 +39,8 @@ static bool is_judged(const struct grade_failure *failure)
     return failure->verdict == GRADE_VERDICT_WRONG || failure->verdict == GRADE_VERDICT_ERROR;
 }
 
-bool suspect_step(struct trial *trial, const struct grade_step *step, const struct grade_value *done, size_t first,
-                  size_t printed_from)
+bool suspect_step(struct trial *trial, const struct grade_step *step,
+                  const struct grade_value *done, size_t first, size_t printed_from)
 {
     struct grade_case_result *result = trial->result;
     if (trial->spec->hidden)
@@ -62,11 +63,13 @@ bool suspect_step(struct trial *trial, const struct grade_step *step, const stru
     return is_judged(sight.failure) && detect_wants_args(&sight);
 }
 
-void suspect_args(struct trial *trial, const struct grade_step *step, const struct grade_value *body)
+void suspect_args(struct trial *trial, const struct grade_step *step,
+                  const struct grade_value *body)
 {
     struct grade_failure *failure = &trial->result->failures[trial->asked_about];
     struct sight sight = sight_of(trial, failure, step);
-    char *said = detect_args(&sight, grade_value_get(body, "args"), grade_value_get(body, "kwargs"));
+    char *said =
+        detect_args(&sight, grade_value_get(body, "args"), grade_value_get(body, "kwargs"));
     if (!said)
         return;
     free(failure->suspicion);

@@ -15,16 +15,23 @@
 
 enum { STACKS_MAX = 20 };
 
-static const struct grade_step *current(const struct trial *trial)
+const struct grade_step *trial_current(const struct trial *trial)
 {
     return trial->step < trial->spec->step_count ? &trial->spec->steps[trial->step] : NULL;
 }
 
+/* The step of the problem's case that is running: drawn inputs are rows of its last. */
+static size_t origin_step(const struct trial *trial)
+{
+    size_t last = trial->origin->step_count - 1;
+    return trial->step < last ? trial->step : last;
+}
+
 static const struct grade_value *code_of(const struct trial *trial)
 {
-    size_t at = trial->step;
+    size_t at = origin_step(trial);
     const struct grade_problem *problem = trial->session->problem;
-    for (size_t i = 0; &problem->cases[i] != trial->spec; i++)
+    for (size_t i = 0; &problem->cases[i] != trial->origin; i++)
         at += problem->cases[i].step_count;
     return trial->session->codes[at];
 }
@@ -121,12 +128,12 @@ static void send_step(struct trial *trial)
 {
     static const char *const actions[] = {
         [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
-    const struct grade_step *step = current(trial);
+    const struct grade_step *step = trial_current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     bool tests = trial->spec->kind == GRADE_CASE_TESTS;
     /* The learner's tests must not learn which case they are run in. */
-    cleanup_free char *label =
-        tests ? grade_strdup("tests") : grade_printf("%zu.%zu", trial->spec->number, trial->step);
+    cleanup_free char *label = tests ? grade_strdup("tests")
+                                     : grade_printf("%zu.%zu", trial->spec->number, origin_step(trial));
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
     grade_value_put(body, "do", grade_value_str(tests ? "tests" : actions[step->action]));
@@ -158,7 +165,7 @@ static void send_time(struct trial *trial)
 
 /* Answers ------------------------------------------------------------------------------------ */
 
-static void give_up(struct trial *trial)
+void trial_give_up(struct trial *trial)
 {
     trial->gone = true;
     grade_box_stop(trial->box);
@@ -167,11 +174,13 @@ static void give_up(struct trial *trial)
 static void advance(struct trial *trial)
 {
     trial->step++;
-    if (current(trial)) {
+    if (trial_current(trial)) {
         send_step(trial);
         return;
     }
     trial->answered = true;
+    if (trial->spec->growth && !trial->result->failure_count)
+        growth_judge(trial);
     grade_box_stop(trial->box);
 }
 
@@ -222,7 +231,7 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
         failure->exception = grade_take(exception);
     }
     grade_exception_free(exception);
-    give_up(trial);
+    trial_give_up(trial);
 }
 
 /* A row of a table that fails does not end the case. */
@@ -231,15 +240,20 @@ static void go_on(struct trial *trial, const struct grade_step *step, bool ok)
     if (ok || step->row > 0)
         advance(trial);
     else
-        give_up(trial);
+        trial_give_up(trial);
 }
 
 static void on_done(struct trial *trial, const struct grade_value *body)
 {
-    const struct grade_step *step = current(trial);
+    const struct grade_step *step = trial_current(trial);
     if (!step || trial->asked || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
         failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
-        give_up(trial);
+        trial_give_up(trial);
+        return;
+    }
+    if (trial->answers && step->row) { /* a set-up that fails is told as ever */
+        grade_value_add(trial->answers, grade_value_copy(body));
+        advance(trial);
         return;
     }
     size_t failures = trial->result->failure_count, printed = trial->seen[0];
@@ -254,10 +268,10 @@ static void on_done(struct trial *trial, const struct grade_value *body)
 /* What became of the arguments of a step that failed: evidence for a suspicion only. */
 static void on_args(struct trial *trial, const struct grade_value *body)
 {
-    const struct grade_step *step = current(trial);
+    const struct grade_step *step = trial_current(trial);
     if (!step || !trial->asked) {
         failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
-        give_up(trial);
+        trial_give_up(trial);
         return;
     }
     trial->asked = false;
@@ -283,8 +297,7 @@ static void on_wait(struct trial *trial, const struct grade_value *body)
     send_time(trial);
 }
 
-/* Frames alone, as an exception of this name: so reports show their lines. */
-static void show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
+void trial_show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
                         const struct grade_value *frames)
 {
     struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
@@ -300,7 +313,7 @@ static void on_deadlock(struct trial *trial, const struct grade_value *body)
 {
     const struct grade_value *stacks = grade_value_get(body, "stacks");
     struct grade_failure *failure =
-        failure_add(trial, current(trial), GRADE_VERDICT_DEADLOCK, "every task waits, and nothing can wake any of them");
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_DEADLOCK, "every task waits, and nothing can wake any of them");
     /* Each task with where it waits: as an exception's frames, so that reports show the lines. */
     if (stacks && stacks->kind == GRADE_KIND_LIST && stacks->count && stacks->items[0]->kind == GRADE_KIND_LIST &&
         stacks->items[0]->count == 2) {
@@ -319,16 +332,16 @@ static void on_deadlock(struct trial *trial, const struct grade_value *body)
         grade_value_free(wire);
         grade_buf_done(&names);
     }
-    give_up(trial);
+    trial_give_up(trial);
 }
 
 static void on_busy(struct trial *trial, const struct grade_value *body)
 {
     struct grade_failure *failure =
-        failure_add(trial, current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
                     grade_value_number(grade_value_get(body, "reads"), 0));
-    show_frames(trial, failure, "busy-wait", grade_value_get(body, "frames"));
-    give_up(trial);
+    trial_show_frames(trial, failure, "busy-wait", grade_value_get(body, "frames"));
+    trial_give_up(trial);
 }
 
 /* A program ended by an exception; its exit status follows. */
@@ -348,64 +361,13 @@ static void on_raised(struct trial *trial, const struct grade_value *body)
     locate(trial->result, trial->session, exception);
 }
 
-/* The call has failed the case. Where it stands, only the case can tell; it ends whatever it says. */
-static void on_unforeseen(struct trial *trial, struct probe_request *request)
-{
-    struct grade_failure *failure = failure_add(trial, current(trial), GRADE_VERDICT_WRONG, "%s", request->fault);
-    struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
-    failure->aspect = grade_take(request->aspect);
-    trial->unforeseen = trial->result->failure_count;
-    grade_value_put(body, "do", grade_value_str("where"));
-    frame_send(trial->box, "probe", body);
-}
-
-static void on_where(struct trial *trial, const char *kind, const struct grade_value *body)
-{
-    if (!strcmp(kind, "where"))
-        show_frames(trial, &trial->result->failures[trial->unforeseen - 1], "an unforeseen call",
-                    grade_value_get(body, "frames"));
-    give_up(trial);
-}
-
-/* A use of a probe: what the script does not foresee fails the case here, whatever the solution catches. */
-static void on_probe(struct trial *trial, const struct grade_value *body)
-{
-    struct probe_request request = {.all = &trial->probes,
-                                    .body = body,
-                                    .clock = &trial->clock,
-                                    .real_clock = trial->spec->real_clock || trial->spec->threads};
-    switch (probes_serve(&request)) {
-    case PROBE_ANSWER:
-        frame_send(trial->box, "probe", grade_take(request.answer));
-        break;
-    case PROBE_SILENT:
-        break;
-    case PROBE_FAULT:
-        on_unforeseen(trial, &request);
-        break;
-    case PROBE_LIE:
-        failure_add(trial, current(trial), GRADE_VERDICT_EXITED,
-                    "it said something on the grader's channel that no probe would");
-        give_up(trial);
-        break;
-    case PROBE_FLOOD:
-        failure_add(trial, current(trial), GRADE_VERDICT_OUTPUT_LIMIT, "used what it was given more than %d times, or "
-                    "with more than %d MiB of arguments", PROBE_RECORDS_MAX, PROBE_BYTES_MAX >> 20);
-        give_up(trial);
-        break;
-    }
-    grade_value_free(request.answer);
-    free(request.fault);
-    free(request.aspect);
-}
-
 static const struct {
     const char *kind;
     void (*act)(struct trial *trial, const struct grade_value *body);
     bool after_begin;
 } answers[] = {
     {"failed", on_failed, false},     {"done", on_done, true},    {"args", on_args, true},
-    {"sleep", on_sleep, false},       {"wait", on_wait, false},   {"probe", on_probe, false},
+    {"sleep", on_sleep, false},       {"wait", on_wait, false},   {"probe", trial_probe, false},
     {"deadlock", on_deadlock, false}, {"busy", on_busy, false},   {"raised", on_raised, false},
 };
 
@@ -422,7 +384,7 @@ static void got_frame(void *owner, const char *data, size_t len)
     }
     if (frame && trial->unforeseen) {
         known = true;
-        on_where(trial, kind, body);
+        trial_where(trial, kind, body);
     }
     if (frame && !known && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
@@ -435,8 +397,8 @@ static void got_frame(void *owner, const char *data, size_t len)
         answers[i].act(trial, body);
     }
     if (!known) {
-        failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "it said something on the grader's channel that is no answer");
-        give_up(trial);
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "it said something on the grader's channel that is no answer");
+        trial_give_up(trial);
     }
     grade_value_free(frame);
 }
@@ -445,8 +407,8 @@ static void got_closed(void *owner)
 {
     struct trial *trial = owner;
     if (!trial->asked) /* else the step has its verdict */
-        failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
-    give_up(trial);
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
+    trial_give_up(trial);
 }
 
 /* The end ------------------------------------------------------------------------------------ */
@@ -474,11 +436,11 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
         return;
     if (end->verdict != GRADE_VERDICT_PASS) {
         if (end->verdict == GRADE_VERDICT_VIOLATION)
-            failure_add(trial, current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
+            failure_add(trial, trial_current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
         else if (end->verdict == GRADE_VERDICT_CRASHED)
-            failure_add(trial, current(trial), end->verdict, "was ended by signal %d (%s)", end->status, strsignal(end->status));
+            failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)", end->status, strsignal(end->status));
         else
-            failure_add(trial, current(trial), end->verdict, "%s%s%s", grade_verdict_words(end->verdict),
+            failure_add(trial, trial_current(trial), end->verdict, "%s%s%s", grade_verdict_words(end->verdict),
                         end->detail[0] ? ": " : "", end->detail);
         if (end->detail[0])
             result->reason = grade_strdup(end->detail);
@@ -491,9 +453,9 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
         suspect_program(trial);
     } else if (!trial->answered && !result->failure_count) {
         if (end->exited)
-            failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
+            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
         else
-            failure_add(trial, current(trial), GRADE_VERDICT_EXITED, "ended without an answer");
+            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "ended without an answer");
     }
 }
 
@@ -608,5 +570,7 @@ void trial_done(struct trial *trial)
     grade_box_free(trial->box);
     trial->box = NULL;
     clock_done(&trial->clock);
+    generated_free(trial->generated);
+    trial->generated = NULL;
     probes_done(&trial->probes);
 }

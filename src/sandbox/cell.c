@@ -56,6 +56,14 @@ static void unwatch(struct grade_cell *cell, struct grade_watch *watch)
     watch->fd = -1;
 }
 
+static void reap_builder(struct grade_cell *cell)
+{
+    if (cell->builder > 0)
+        while (waitpid(cell->builder, NULL, 0) < 0 && errno == EINTR)
+            ;
+    cell->builder = 0;
+}
+
 static void kill_processes(struct grade_cell *cell)
 {
     if (cell->pid > 0) {
@@ -63,10 +71,8 @@ static void kill_processes(struct grade_cell *cell)
         while (waitpid(cell->pid, NULL, 0) < 0 && errno == EINTR)
             ;
     }
-    if (cell->builder > 0)
-        while (waitpid(cell->builder, NULL, 0) < 0 && errno == EINTR)
-            ;
-    cell->pid = cell->builder = 0;
+    reap_builder(cell);
+    cell->pid = 0;
 }
 
 static void tear_down(struct grade_cell *cell)
@@ -88,8 +94,8 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
     vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
     grade_fail(&cell->failure, GRADE_FAULT_MACHINE, 0, "the cell failed: %s%s%.*s", text,
-               cell->said.len ? "; the interpreter said: " : "", (int)(cell->said.len < 250 ? cell->said.len : 250),
-               grade_buf_text(&cell->said));
+               cell->said.len ? "; the interpreter said: " : "",
+               (int)(cell->said.len < 250 ? cell->said.len : 250), grade_buf_text(&cell->said));
     tear_down(cell);
     for (int i = 0; i < CELL_BOXES_MAX; i++)
         if (cell->boxes[i])
@@ -98,9 +104,11 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
 
 void cell_send(struct grade_cell *cell, const void *packet, size_t len, const int *fds, int count)
 {
-    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. */
+    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. Where sending
+     * fails all the same, the loop finds the end and fails the cell: here a caller still holds a
+     * box of it. */
     if (!cell->dead && packet_send(cell->control.fd, packet, len, fds, count) < 0)
-        cell_fail(cell, "it takes no more requests (%s)", strerror(errno));
+        shutdown(cell->control.fd, SHUT_RDWR);
 }
 
 void cell_forget(struct grade_cell *cell, struct grade_box *box)
@@ -153,7 +161,8 @@ static void got_ready(struct grade_cell *cell, const struct cell_ready *packet)
 }
 
 /* A case whose box was given up before it started: nobody would end it. */
-static void end_orphan(struct grade_cell *cell, const struct cell_started *packet, const int *fds, int count)
+static void end_orphan(struct grade_cell *cell, const struct cell_started *packet, const int *fds,
+                       int count)
 {
     if (packet->step != LOCK_NONE)
         return;
@@ -176,11 +185,13 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
         } packet;
         int fds[PACKET_FDS_MAX], count;
         pid_t sender;
-        ssize_t got = packet_receive(watch->fd, &packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &sender);
+        ssize_t got =
+            packet_receive(watch->fd, &packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &sender);
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            cell_fail(cell, cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
+            cell_fail(cell,
+                      cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
                       cell->config.python->given);
             return;
         }
@@ -211,7 +222,8 @@ static int start_process(struct grade_cell *cell, struct grade_err *err);
 /* Level full did not work out before exec: baseline, unless the caller wants better. */
 static void fall_back(struct grade_cell *cell, const struct child_status *status)
 {
-    const char *what = status->step > CHILD_STARTED && status->step < CHILD_STEPS ? steps[status->step] : "?";
+    const char *what =
+        status->step > CHILD_STARTED && status->step < CHILD_STEPS ? steps[status->step] : "?";
     char why[200];
     snprintf(why, sizeof(why), "%s: %s", what, strerror(status->errnum));
     if (cell->level != GRADE_LEVEL_FULL || cell->config.require == GRADE_LEVEL_FULL) {
@@ -235,8 +247,9 @@ static void status_ready(struct grade_watch *watch, uint32_t events)
         ssize_t got = read(watch->fd, &status, sizeof(status));
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
-        if (got == 0) { /* exec has shut it: the interpreter runs */
+        if (got == 0) { /* exec has shut it: the interpreter runs, and its builder is over */
             unwatch(cell, watch);
+            reap_builder(cell);
             return;
         }
         if (got == sizeof(status) && status.step == CHILD_STARTED) {
@@ -274,12 +287,28 @@ static int start_process(struct grade_cell *cell, struct grade_err *err)
     return rc;
 }
 
-int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config, struct grade_err *err)
+/* Why there is no cell, and what to do about it where level full was asked for. */
+static int remedy(const struct grade_cell *cell, const char *why, struct grade_err *err)
+{
+    if (cell->config.require != GRADE_LEVEL_FULL)
+        return grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", why);
+    return grade_fail(
+        err, GRADE_FAULT_MACHINE, 0,
+        "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
+        "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt "
+        "seccomp=unconfined; "
+        "`grade doctor` says more); without --require full grade runs at level baseline",
+        why);
+}
+
+int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config,
+                     struct grade_err *err)
 {
     struct grade_cell *cell = grade_alloc(sizeof(*cell));
     cell->config = *config;
     cell->level = GRADE_LEVEL_FULL;
-    prctl(PR_SET_DUMPABLE, 0); /* this process knows the answers: no ptrace, no /proc/PID/mem for its own uid */
+    prctl(PR_SET_DUMPABLE,
+          0); /* this process knows the answers: no ptrace, no /proc/PID/mem for its own uid */
     cell->control = (struct grade_watch){-1, control_ready, cell};
     cell->status = (struct grade_watch){-1, status_ready, cell};
     cell->complaints = (struct grade_watch){-1, complaints_ready, cell};
@@ -290,23 +319,14 @@ int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *co
         rc = start_process(cell, err);
     }
     if (rc < 0) {
+        char why[sizeof(err->msg)];
+        memcpy(why, err->msg, sizeof(why));
+        rc = remedy(cell, why, err);
         grade_cell_free(cell);
         return rc;
     }
     *out = cell;
     return 0;
-}
-
-static int remedy(const struct grade_cell *cell, struct grade_err *err)
-{
-    int rc = grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", cell->failure.msg);
-    if (cell->config.require != GRADE_LEVEL_FULL)
-        return rc;
-    return grade_fail(err, GRADE_FAULT_MACHINE, 0,
-                      "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
-                      "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt seccomp=unconfined); "
-                      "without --require full grade runs at level baseline",
-                      cell->failure.msg);
 }
 
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err)
@@ -320,7 +340,7 @@ int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct gr
             cell_fail(cell, "it was not ready after %d s", READY_MS / 1000);
     }
     if (cell->dead)
-        return remedy(cell, err);
+        return remedy(cell, cell->failure.msg, err);
     if (!cell->hello.failed)
         return 0;
     if (cell->hello.missing[0]) {

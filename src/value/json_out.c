@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Python's own json refuses longer numbers, and no hostile answer shall make a report unreadable. */
+/* Python's own json refuses longer numbers, and no hostile answer shall make a report unreadable.
+ */
 enum { PLAIN_UP_TO = 4300, CONVERT_HEX_UP_TO = 3500 /* hex digits that give no more */ };
 
 static void quote_char(struct grade_buf *out, uint32_t c, const char *bytes, size_t width)
@@ -29,7 +30,10 @@ void grade_json_quote(struct grade_buf *out, const char *text, size_t len)
     for (size_t at = 0; at < len;) {
         uint32_t c;
         size_t width = value_utf8_decode(text + at, len - at, &c);
-        if (width > 0)
+        /* "##[error]", "##vso[...": runners of CI services act on it anywhere in a line */
+        if (text[at] == '#' && at > 0 && text[at - 1] == '#')
+            grade_buf_adds(out, "\\u0023");
+        else if (width > 0)
             quote_char(out, c, text + at, width);
         else
             grade_buf_adds(out, "\\ufffd");

@@ -2,39 +2,25 @@
 
     selftest.py LEVEL ACCOUNT GRADE [WRAPPER]
 
-Fails where the level was not LEVEL, where an attack was not contained, and where a process, mount
-or control group is left behind. ACCOUNT: "-" for the caller's own.
+Fails where the level was not LEVEL, where an attack was not contained, and where a mount or a control
+group is left behind. ACCOUNT: "-" for the caller's own.
 """
 
 import json
 import os
 import pwd
+import re
 import subprocess
 import sys
 
 SKIP = 77  # ctest's SKIP_RETURN_CODE
 
 
-def processes(word):
-    """Command lines of processes with that word in them."""
-    found = []
-    for pid in filter(str.isdigit, os.listdir("/proc")):
-        try:
-            with open("/proc/%s/cmdline" % pid, "rb") as file:
-                line = file.read().replace(b"\0", b" ").decode("utf-8", "replace")
-        except OSError:
-            continue
-        if word in line and int(pid) != os.getpid():
-            found.append("%s %s" % (pid, line))
-    return found
-
-
 def groups():
-    """Folders that grade made below the control groups."""
-    found = []
-    for folder, names, _ in os.walk("/sys/fs/cgroup"):
-        found += [os.path.join(folder, name) for name in names if name.startswith("grade")]
-    return set(found)
+    """Control groups of supervisors that are no more."""
+    return {os.path.join(folder, name) for folder, names, _ in os.walk("/sys/fs/cgroup")
+            for name in names if re.match(r"grade-\d+-", name)
+            and not os.path.exists("/proc/" + name.split("-")[1])}
 
 
 def mounts():
@@ -83,7 +69,7 @@ def main():
         change = as_account(account)
     before = groups(), mounts()
     done = subprocess.run([*command, "selftest", "--report", "json", "--require", level],
-                          cwd="/", preexec_fn=change, stdout=subprocess.PIPE, timeout=300)
+                          cwd="/", preexec_fn=change, env={**os.environ, "GRADE_TEST_TOKEN": "x"}, stdout=subprocess.PIPE, timeout=300)
     if done.returncode not in (0, 1):
         print("grade selftest ended with status", done.returncode)
         return 1

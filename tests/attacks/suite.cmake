@@ -53,3 +53,8 @@ if(NOT CMAKE_BUILD_TYPE MATCHES "Rel")
 endif()
 add_test(NAME attacks/nothing-is-left-out
          COMMAND sh -c "! grep -l GRADE_TEST_LEAVE_OUT \"$@\"" sh $<TARGET_FILE:grade> $<TARGET_FILE:_grade>)
+
+# What takes a whole command line, or a machine that fails.
+add_test(NAME attacks/host COMMAND ${GRADE_PYTHON} -B ${PROJECT_SOURCE_DIR}/tests/attacks/host/check_host.py
+                                   $<TARGET_FILE:grade>)
+set_tests_properties(attacks/host PROPERTIES TIMEOUT 600 RUN_SERIAL ON)

@@ -345,10 +345,10 @@ class LearnerTests(grader.Test):
             ("nothing expected", [{"name": "a", "subject": "subjects/correct.py"}], "expects nothing of the tests"),
             ("an action", [{**correct, "eval": "1"}], "'eval' means nothing where the solution is tests"),
             ("no such file", [{**correct, "subject": "subjects/none.py"}], "subject: subjects/none.py: no such file"),
-            ("no such folder", [{**correct, "subject": "none/a.py"}], "none/a.py: cannot open its folder"),
+            ("no such folder", [{**correct, "subject": "none/a.py"}], "none/a.py: no such file"),
             ("a folder", [{**correct, "subject": "subjects"}], "subject: subjects"),
-            ("a link", [{**correct, "subject": "subjects/link.py"}], "is a symbolic link"),
-            ("a linked folder", [{**correct, "subject": "linked/passwd"}], "cannot open its folder"),
+            ("a link", [{**correct, "subject": "subjects/link.py"}], "subjects/link.py"),
+            ("a linked folder", [{**correct, "subject": "linked/passwd"}], "linked: cannot open the folder"),
             ("syntax", [{**correct, "subject": "subjects/syntax.py"}], "subjects/syntax.py: line 1: SyntaxError"),
             ("too much", [{**correct, "subject": "subjects/large.py"}], "subjects/large.py"),
         ]

@@ -213,6 +213,44 @@ class Where(grader.Test):
         self.assertStatus(run, "passed")
 
 
+class Machine(grader.Test):
+    """What is asked of the machine, and what is left on it."""
+
+    def setUp(self) -> None:
+        super().setUp()
+        self.problem = self.package(CASES[:1])
+        self.solution = self.write("solution.py", "def f(x):\n    return x\n")
+
+    def test_require_full(self) -> None:
+        self.assertStatus(grader.grade("--require", "full", self.problem, self.solution), "passed")
+        for mode in ("baseline", "user-baseline"):
+            if grader.available(mode):
+                run = grader.grade("--require", "full", self.problem, self.solution, mode=mode)
+                self.assertStatus(run, "machine")
+                self.assertSays(run, "full")
+                self.assertEqual("", run.out)
+
+    def test_many_at_the_same_time(self) -> None:
+        running = [grader.start(self.problem, self.solution, stdout=subprocess.DEVNULL, mode=mode) for mode in grader.modes() * 2]
+        self.assertEqual([0] * len(running), [process.wait(60) for process in running])
+
+    def test_nothing_is_left(self) -> None:
+        """No mount, no System V memory, no file in /tmp, no process of ours."""
+        before = self.machine()
+        problem = self.package([{"name": "a", "exec": "import os\nif os.fork() == 0: os.setsid(); os.execv('/bin/sleep', ['sleep', '99'])",
+                                 "profile": "processes"}, *CASES])
+        for mode in grader.modes():
+            grader.grade(problem, self.solution, mode=mode)
+        self.assertEqual(before, self.machine())
+
+    @staticmethod
+    def machine() -> tuple:
+        mounts = pathlib.Path("/proc/self/mounts").read_text()
+        shared = pathlib.Path("/proc/sysvipc/shm").read_text()
+        files = sorted(name for name in os.listdir("/tmp") if name.startswith("grade") and not name.startswith("grade-"))
+        return mounts, shared, files
+
+
 class Interpreters(grader.Test):
     def setUp(self) -> None:
         super().setUp()
@@ -256,7 +294,7 @@ class Interruption(grader.Test):
                  {"name": "never", "needs": ["slow"], "eval": "1", "returns": 1}]
         problem, solution = self.package(cases), self.write("solution.py", "")
         process = grader.start(*args, problem, solution, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-        time.sleep(1.5)
+        time.sleep(2.5)
         return process
 
     def check_children(self, group: int) -> None:

@@ -1,6 +1,8 @@
 """Probes, by the examples of `grade help cases`: each with a solution that passes, and with wrong ones that fail
 there and nowhere else. More of the language is in packages/probes."""
 
+import json
+
 import grader
 
 CASES = [
@@ -188,9 +190,8 @@ def take_squares(source, n):
         ("async def fetch_all(fetch, names): return names\n", "clock.elapsed"),
         ("""
 async def fetch_all(fetch, names):
-    tasks = [asyncio.create_task(fetch(name)) for name in names]
-    await asyncio.sleep(10)
-    return names
+    asyncio.create_task(asyncio.sleep(60))
+    return await asyncio.gather(*map(fetch, names))
 """, "tasks.leaked"),
         ("async def fetch_all(fetch, names): return (await asyncio.gather(*map(fetch, names)))[::-1]\n", "returns"),
     ],
@@ -265,6 +266,14 @@ class Probes(grader.Test):
                     if says:
                         told = grader.case_of(run, name)
                         self.assertTrue(says in str(told["failures"]) or says in told["verdict"], str(told))
+
+    def test_help(self) -> None:
+        text = grader.grade("help", "cases").out
+        text = text[text.index("\nWHAT IS GIVEN"):]
+        examples, _ = json.JSONDecoder().raw_decode(text[text.index('{"cases"'):])
+        self.assertGreater(len(examples["cases"]), 5)
+        run = grader.report(self.package(examples["cases"]), self.write("right.py", RIGHT))
+        self.assertEqual([], failed(run), str(run))
 
     def test_every_case_has_a_wrong_solution(self) -> None:
         names = {case["name"] for case in CASES} - {"asks for each address once"}

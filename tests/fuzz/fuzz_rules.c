@@ -1,4 +1,5 @@
-/* Any bytes as the answer about static rules: a verdict, never a crash, and no pass without facts. */
+/* Any bytes as the answer about static rules: a verdict, never a crash, and no pass without facts.
+ */
 #include "run/internal.h"
 
 #include "bank/bank_internal.h"
@@ -9,15 +10,17 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-static const char cases[] =
-    "{\"cases\": [{\"name\": \"a\", \"rule\": {\"require\": {\"any\": [\"for\", \"while\"]}, \"forbid\": \"sorted()\","
-    " \"in\": \"f\"}}, {\"name\": \"b\", \"rule\": {\"max\": {\"lines\": 3, \"nesting\": 1, \"branches\": 2}}}]}";
+static const char cases[] = "{\"cases\": [{\"name\": \"a\", \"rule\": {\"require\": {\"any\": "
+                            "[\"for\", \"while\"]}, \"forbid\": \"sorted()\","
+                            " \"in\": \"f\"}}, {\"name\": \"b\", \"rule\": {\"max\": {\"lines\": "
+                            "3, \"nesting\": 1, \"branches\": 2}}}]}";
 static const char source[] = "def f(xs):\n    return [x for x in xs]\n";
 
 static void judge(struct session *session, size_t i)
 {
-    struct trial trial = {
-        .session = session, .spec = &session->problem->cases[i], .result = &session->result->cases[i]};
+    struct trial trial = {.session = session,
+                          .spec = &session->problem->cases[i],
+                          .result = &session->result->cases[i]};
     bool facts = session->facts && grade_value_get(session->facts, "facts");
     rules_judge(&trial);
     if (!facts && !trial.result->failure_count)
@@ -31,7 +34,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const struct grade_value *body;
     if (!problem) {
         problem = bank_problem_new();
-        problem->solution_file = grade_strdup("solution.py");
         if (bank_parse_cases(problem, cases, strlen(cases), NULL) < 0)
             abort();
     }

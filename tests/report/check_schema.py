@@ -20,7 +20,7 @@ except ImportError:
     sys.exit("python3-jsonschema is not installed: apt-get install python3-jsonschema")
 
 SAMPLES = ["all_pass", "wrong_values", "raises", "limits_and_refusals", "long_values", "hostile",
-           "nothing_defined", "empty"]
+           "nothing_defined", "empty", "suspicions", "drawn"]
 
 
 def emitted(binary: str, form: str, name: str) -> bytes:

@@ -20,3 +20,24 @@ add_test(NAME sandbox/doctor
          COMMAND ${GRADE_PYTHON} -I ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/doctor.py $<TARGET_FILE:grade>
                  $<TARGET_FILE:no_namespaces>)
 set_tests_properties(sandbox/doctor PROPERTIES TIMEOUT 120)
+
+# GRADE_LONG=1 in the environment makes the first long; the number of cases of the others is an argument.
+add_test(NAME sandbox/leftovers
+         COMMAND ${GRADE_PYTHON} -I ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/leftovers.py $<TARGET_FILE:grade>
+                 $<TARGET_FILE:no_namespaces>)
+set_tests_properties(sandbox/leftovers PROPERTIES TIMEOUT 900)
+
+add_executable(many_cases sandbox/many_cases.c)
+target_link_libraries(many_cases PRIVATE grade_core)
+add_dependencies(many_cases _grade harness)
+set(MANY_CASES $<TARGET_FILE:many_cases> ${GRADE_PYTHON} ${PROJECT_BINARY_DIR}/harness $<TARGET_FILE:_grade>)
+set(LEFTOVERS ${CMAKE_CURRENT_SOURCE_DIR}/data/leftovers)
+if(NOT GRADE_SANITIZE) # whose allocator keeps what was freed
+  add_test(NAME sandbox/many_cases COMMAND ${MANY_CASES} ${PROJECT_SOURCE_DIR}/problems/decorators/01
+           ${PROJECT_SOURCE_DIR}/problems/decorators/01/solutions/wrong/drops_kwargs.py 2000)
+  add_test(NAME sandbox/many_cases_baseline COMMAND $<TARGET_FILE:no_namespaces> ${MANY_CASES}
+           ${PROJECT_SOURCE_DIR}/problems/decorators/01
+           ${PROJECT_SOURCE_DIR}/problems/decorators/01/solutions/wrong/drops_kwargs.py 1000)
+  add_test(NAME sandbox/many_hard_cases COMMAND ${MANY_CASES} ${LEFTOVERS} ${LEFTOVERS}/solution.py 60)
+  set_tests_properties(sandbox/many_cases sandbox/many_cases_baseline sandbox/many_hard_cases PROPERTIES TIMEOUT 600)
+endif()

@@ -13,9 +13,9 @@
 #include <unistd.h>
 
 static const char *const refused[] = {
-    "unshare",   "setns",    "mount",    "umount2", "pivot_root",    "open_tree", "move_mount",
-    "fsopen",    "fsconfig", "fsmount",  "fspick",  "mount_setattr", "chroot",    "pidfd_getfd",
-    "keyctl",    "add_key",  "request_key",
+    "unshare",    "setns",       "mount",    "umount2", "pivot_root",  "open_tree",
+    "move_mount", "fsopen",      "fsconfig", "fsmount", "fspick",      "mount_setattr",
+    "chroot",     "pidfd_getfd", "keyctl",   "add_key", "request_key",
 };
 
 static const unsigned long namespaces[] = {

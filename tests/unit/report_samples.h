@@ -309,6 +309,7 @@ static struct grade_result *hostile(void)
     struct grade_failure *f = add_failure(c, 1, 0, "go('" HOSTILE "')");
     set_difference(f, "returns", "'" HOSTILE "'", "['" HOSTILE "', 1]", "[0]", HOSTILE);
     f->message = grade_strdup(HOSTILE);
+    f->suspicion = grade_strdup(HOSTILE);
     f->actual = grade_value_bytes(HOSTILE, strlen(HOSTILE));
     f->exception = new_exception(HOSTILE, HOSTILE, 1);
     set_frame(f->exception, 0, HOSTILE, 1, HOSTILE, HOSTILE, 3, 9);
@@ -318,6 +319,47 @@ static struct grade_result *hostile(void)
     c->location_file = grade_strdup(HOSTILE);
     free(r->solution_path);
     r->solution_path = grade_strdup(HOSTILE);
+    return r;
+}
+
+static struct grade_result *suspicions(void)
+{
+    static const char printed[] = "a result that is printed, and not returned";
+    struct grade_result *r = new_result(2);
+    struct grade_case_result *c = set_case(r, 0, "doubles", GRADE_VERDICT_WRONG);
+    for (size_t row = 1; row <= 3; row++) {
+        cleanup_free char *call = grade_printf("double(%zu)", row);
+        struct grade_failure *f = add_failure(c, 1, row, call);
+        set_difference(f, "returns", "6", "None", "", "None instead of int 6");
+        f->suspicion = grade_strdup(row < 3 ? printed : "something else");
+    }
+    c = set_case(r, 1, "keeps at most ten", GRADE_VERDICT_RULE);
+    c->location_file = grade_strdup("solution.py");
+    c->location_line = 4;
+    c->location_column = 5;
+    struct grade_failure *f = add_failure(c, SIZE_MAX, 0, "    for x in xs:");
+    f->message = grade_strdup("newest must do without `for`");
+    return r;
+}
+
+/* Inputs that were drawn: one made simpler, one that fails only after others. */
+static struct grade_result *drawn(void)
+{
+    struct grade_result *r = new_result(2);
+    r->draws = true;
+    r->seed = 12345;
+    for (size_t i = 0; i < 2; i++) {
+        struct grade_case_result *c =
+            set_case(r, i, i ? "any list" : "any two", GRADE_VERDICT_WRONG);
+        struct grade_failure *f = add_failure(c, 1, 0, i ? "largest([3])" : "gcd(61, 61)");
+        set_difference(f, "returns", i ? "3" : "61", i ? "None" : "1", "",
+                       i ? "None instead of int 3" : "1 instead of 61");
+        f->generated = grade_alloc(sizeof(*f->generated));
+        *f->generated = (struct grade_generated){
+            .input = 17, .count = 52, .seed = 12345, .edge = i == 1, .not_alone = i == 1};
+        if (i == 0)
+            f->generated->shrunk_from = grade_strdup("gcd(610, 976)");
+    }
     return r;
 }
 
@@ -336,6 +378,7 @@ static const struct sample {
     {"raises", raises},           {"limits_and_refusals", limits_and_refusals},
     {"long_values", long_values}, {"nothing_defined", nothing_defined},
     {"hostile", hostile},         {"empty", empty},
+    {"suspicions", suspicions},   {"drawn", drawn},
 };
 
 #endif

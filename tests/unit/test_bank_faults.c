@@ -202,8 +202,10 @@ static const struct {
     {"rule and files", ", \"files\": {}, \"rule\": {\"require\": \"for\"}",
      "'files' means nothing beside 'rule', which runs nothing"},
     {"rule's word", ", \"rule\": {\"require\": \"yeild\"}",
-     "rule: require: 'yeild' is none of the words that a rule knows (did you mean 'yield'?); a call "
-     "is written \"name()\", a module \"import name\", a decorator \"@name\", a name {\"name\": ...}"},
+     "rule: require: 'yeild' is none of the words that a rule knows (did you mean 'yield'?); a "
+     "call "
+     "is written \"name()\", a module \"import name\", a decorator \"@name\", a name {\"name\": "
+     "...}"},
     {"rule's call", ", \"rule\": {\"forbid\": [\"for\", \"a b()\"]}",
      "rule: forbid: item 2: 'a b' is not a name of Python"},
     {"rule's call of nothing", ", \"rule\": {\"forbid\": {\"call\": \"\"}}",
@@ -235,16 +237,31 @@ static const struct {
      "rule: max: must be 'nesting', 'lines' or 'branches', not 'line' (did you mean 'lines'?)"},
     {"rule's most", ", \"rule\": {\"max\": {\"lines\": -1}}",
      "rule: max: lines: must lie between 0 and 1000000, not -1"},
-    {"generate", ", \"generate\": {}", "`generate` is not supported by this version of grade"},
     {"subject of no test", ", \"subject\": \"a.py\", \"eval\": \"1\"",
      "'subject' is for problems whose solution is tests"},
     {"subject outside", ", \"subject\": \"../a.py\"",
      "subject: the path leads out of the case's folder"},
     {"subject of no path", ", \"subject\": \"\"", "subject: the path must have 1 to 1024 bytes"},
     {"evidence of tests", ", \"eval\": \"1\", \"then\": {\"tests.failed\": 1}",
-     "step 1: then: 'tests.failed' is known only where the solution is tests"},
+     "then: 'tests.failed' is known only where the solution is tests"},
     {"unknown evidence of tests", ", \"eval\": \"1\", \"then\": {\"tests.fail\": 1}",
      "then: unknown evidence 'tests.fail' (did you mean 'tests.failed'?)"},
+    /* generate, growth; more of them in the end-to-end tests */
+    {"generate", ", \"call\": \"f\", \"generate\": {}", "generate: the key 'args' is missing"},
+    {"strategy", ", \"call\": \"f\", \"generate\": {\"args\": [{\"lst\": {}}]}",
+     "generate: args: item 1: 'lst' is no strategy (did you mean 'list'?); a dict is written "
+     "{\"just\": {...}}"},
+    {"strategy within",
+     ", \"call\": \"f\", \"generate\": {\"args\": [{\"tuple\": [1, {\"int\": []}]}]}",
+     "generate: args: item 1: tuple: item 2: int: must be an object, not a list"},
+    {"generate and steps", ", \"generate\": {\"args\": []}, \"steps\": []",
+     "'generate' excludes 'steps' and 'table'"},
+    {"generate without call", ", \"generate\": {\"args\": []}",
+     "'generate' needs 'call' or 'eval'"},
+    {"growth", ", \"eval\": \"f(n)\", \"sizes\": [8, 16, 32], \"growth\": {\"max\": \"n log\"}",
+     "growth: max: must be 'constant', 'log n', 'n', 'n log n', 'n^2' or 'n^3', not 'n log'"},
+    {"sizes", ", \"eval\": \"f(n)\", \"sizes\": [8, 8], \"growth\": {\"max_ratio\": 2}",
+     "sizes: item 2: must lie between 9 and 1000000000, not 8"},
     /* actions */
     {"call and eval", ", \"call\": \"f\", \"eval\": \"1\"", "'call' and 'eval' exclude each other"},
     {"call and eval with a table", ", \"call\": \"f\", \"eval\": \"1\", \"table\": [[[], 1]]",
@@ -470,7 +487,8 @@ START_TEST(reference)
     static const char cases[] =
         "{\"cases\": [{\"name\": \"plain\", \"eval\": \"1\"}, {\"name\": \"rows\", \"call\": "
         "\"f\", "
-        "\"table\": [[[], 1], [[], 2]], \"then\": {\"clock.elapsed\": 1}}, {\"name\": \"odd[7]\", \"call\": "
+        "\"table\": [[[], 1], [[], 2]], \"then\": {\"clock.elapsed\": 1}}, {\"name\": \"odd[7]\", "
+        "\"call\": "
         "\"f\", \"table\": [[[], 1]]}]}";
     cleanup_free char *text =
         grade_printf("{\"format\": 1, \"title\": \"T\", \"misconceptions\": [{\"name\": \"m\", "

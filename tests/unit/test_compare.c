@@ -186,7 +186,7 @@ static const struct {
     {"float for int", "4", "4.0", "", "float 4.0 instead of int 4"},
     {"digits for int", "3", "\"3\"", "", "str '3' instead of int 3"},
     {"tuple", "{\"$tuple\": [1]}", "[1]", "", "list instead of tuple"},
-    {"nothing returned", "[1]", "null", "", "None instead of list: is a `return` missing?"},
+    {"nothing returned", "[1]", "null", "", "None instead of list"},
     {"none inside", "[1]", "[null]", "[0]", "None instead of int 1"},
     {"object", "[1]", "{\"$object\": {\"type\": \"solution.Stack\"}}", "",
      "Stack object instead of list"},
