@@ -76,8 +76,8 @@ def run(tests: object) -> None:
     try:
         _exec(_loads(tests.code), module.__dict__)
         suite = loader.loadTestsFromModule(module)
+        outcomes.collected = suite.countTestCases()
     except Exception:
         outcomes.broke(tests.file, text_of(sys.exc_info()))
         return
-    outcomes.collected = suite.countTestCases()
     suite.run(result)

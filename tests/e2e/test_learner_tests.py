@@ -143,6 +143,24 @@ class A(unittest.TestCase):
     def test_a(self): pass
     def test_b(self): pass
 """, (2, 0, 0, 1, 0)),
+        ("asynchronous, on the virtual clock", """
+import asyncio, unittest, calc
+class Slow(unittest.IsolatedAsyncioTestCase):
+    async def test_good(self):
+        await asyncio.sleep(3600)
+        self.assertEqual(calc.double(2), 4)
+    async def test_bad(self):
+        await asyncio.sleep(3600)
+        self.assertEqual(calc.double(2), 5)
+""", (2, 1, 1, 0, 0)),
+        ("a load_tests of its own", """
+import unittest
+class A(unittest.TestCase):
+    def test_a(self): pass
+    def test_b(self): self.fail()
+def load_tests(loader, tests, pattern): return unittest.TestSuite([A('test_a')])
+""", (1, 1, 0, 0, 0)),
+        ("a load_tests that fails", "def load_tests(loader, tests, pattern): return None\n", None),
         ("a file that cannot be imported", "import no_such_module\n", None),
         ("main guarded", GOOD["unittest"] + "\nif __name__ == '__main__':\n    unittest.main()\n", (1, 1, 0, 0, 0)),
     ],
