@@ -11,6 +11,7 @@ from . import encode, given, trace, wire
 
 _type = type
 _id = id
+_len = len
 _getattr = getattr
 _import = __import__
 _issubclass = issubclass
@@ -104,7 +105,9 @@ class Probes:
     # Asking
 
     def ask(self, body: dict) -> dict:
-        answer = self.channel.ask("probe", body, "probe")
+        return self.checked(self.channel.ask("probe", body, "probe"))
+
+    def checked(self, answer: dict) -> dict:
         if answer["do"] == "where":
             self.end()
         return self.moved(answer)
@@ -123,10 +126,13 @@ class Probes:
         return answer
 
     def ask_call(self, name: str, args: tuple, kwargs: dict) -> dict:
-        body = {"op": "call", "name": name, "args": self.encoded(args)}
+        """Asks for a call, which most questions are: the frame is put together without a writer."""
+        told = name.encode()
+        data = b"l2;s5:probed%d;s2:ops4:calls4:names%d:%bs4:args%b" % (
+            4 if kwargs else 3, _len(told), told, self.encoded(args).data)
         if kwargs:
-            body["kwargs"] = self.encoded(kwargs)
-        return self.ask(body)
+            data += b"s6:kwargs" + self.encoded(kwargs).data
+        return self.checked(self.channel.ask_data(data, "probe"))
 
     def encoded(self, value: object) -> wire.Encoded:
         """The wire form; where arguments cannot be told, a list that says so in their place."""

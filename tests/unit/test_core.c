@@ -1,4 +1,5 @@
-/* What everything stands on: errors, buffers and reading files, near misses, limits, the loop, verdicts. */
+/* What everything stands on: errors, buffers and reading files, near misses, limits, the loop,
+ * verdicts. */
 #include "grade/buf.h"
 #include "grade/err.h"
 #include "grade/limits.h"
@@ -47,11 +48,13 @@ START_TEST(long_errors)
     memset(text, 'x', sizeof(text));
     text[sizeof(text) - 1] = '\0';
     for (size_t cut = 0; cut < 40; cut++) {
-        grade_fail(&err, GRADE_FAULT_USAGE, 0, "%s", text + sizeof(text) - sizeof(err.msg) - 20 + cut);
+        grade_fail(&err, GRADE_FAULT_USAGE, 0, "%s",
+                   text + sizeof(text) - sizeof(err.msg) - 20 + cut);
         ck_assert_uint_lt(strlen(err.msg), sizeof(err.msg));
         grade_err_wrap(&err, -1, "%s", text + sizeof(text) - sizeof(err.msg) - 20 + cut);
         ck_assert_uint_lt(strlen(err.msg), sizeof(err.msg));
-        grade_fail_errno(&err, GRADE_FAULT_USAGE, ENOENT, "%s", text + sizeof(text) - sizeof(err.msg) + cut);
+        grade_fail_errno(&err, GRADE_FAULT_USAGE, ENOENT, "%s",
+                         text + sizeof(text) - sizeof(err.msg) + cut);
         ck_assert_uint_lt(strlen(err.msg), sizeof(err.msg));
     }
 }
@@ -117,7 +120,9 @@ static void make_folder(void)
     FILE *file = fopen("ten", "w");
     ck_assert(file && fputs("0123456789", file) >= 0 && fclose(file) == 0);
     ck_assert_int_eq(close(open("empty", O_CREAT | O_WRONLY, 0600)), 0);
-    ck_assert_int_eq(mkdir("folder", 0700) | mkfifo("fifo", 0600) | symlink("ten", "link") | symlink("loop", "loop"), 0);
+    ck_assert_int_eq(mkdir("folder", 0700) | mkfifo("fifo", 0600) | symlink("ten", "link") |
+                         symlink("loop", "loop"),
+                     0);
 }
 
 static void remove_folder(void)
@@ -169,8 +174,16 @@ END_TEST
 static const struct {
     const char *word, *near; /* NULL: none */
 } near_rows[] = {
-    {"reprot", "report"}, {"repor", "report"}, {"reporrt", "report"}, {"rapart", "report"}, {"xyzzy", NULL},
-    {"sed", "seed"},      {"c", NULL},         {"", NULL},            {"cass", "case"},     {"cases", "cases"},
+    {"reprot", "report"},
+    {"repor", "report"},
+    {"reporrt", "report"},
+    {"rapart", "report"},
+    {"xyzzy", NULL},
+    {"sed", "seed"},
+    {"c", NULL},
+    {"", NULL},
+    {"cass", "case"},
+    {"cases", "cases"},
     {"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", NULL},
 };
 
@@ -179,7 +192,8 @@ START_TEST(nearest)
     static const char *const names[] = {"report", "seed", "case", "cases", "limit"};
     const char *near = grade_nearest(near_rows[_i].word, names, GRADE_COUNT(names));
     const char *want = near_rows[_i].near;
-    ck_assert_msg(want ? near && !strcmp(near, want) : !near, "%s: %s", near_rows[_i].word, near ? near : "none");
+    ck_assert_msg(want ? near && !strcmp(near, want) : !near, "%s: %s", near_rows[_i].word,
+                  near ? near : "none");
 }
 END_TEST
 
@@ -242,7 +256,8 @@ static const struct {
     enum grade_verdict told, other;
 } rank_rows[] = {
     {"grade's own failure hides everything", GRADE_VERDICT_INTERNAL, GRADE_VERDICT_VIOLATION},
-    {"a violation explains the process that was refused", GRADE_VERDICT_VIOLATION, GRADE_VERDICT_PROCESS_LIMIT},
+    {"a violation explains the process that was refused", GRADE_VERDICT_VIOLATION,
+     GRADE_VERDICT_PROCESS_LIMIT},
     {"a violation explains the exception", GRADE_VERDICT_VIOLATION, GRADE_VERDICT_ERROR},
     {"a violation explains the crash", GRADE_VERDICT_VIOLATION, GRADE_VERDICT_CRASHED},
     {"a refused thread explains the error", GRADE_VERDICT_PROCESS_LIMIT, GRADE_VERDICT_ERROR},
@@ -264,15 +279,16 @@ static const struct {
 
 START_TEST(ranks)
 {
-    ck_assert_msg(grade_verdict_rank(rank_rows[_i].told) < grade_verdict_rank(rank_rows[_i].other), "%s",
-                  rank_rows[_i].label);
+    ck_assert_msg(grade_verdict_rank(rank_rows[_i].told) < grade_verdict_rank(rank_rows[_i].other),
+                  "%s", rank_rows[_i].label);
 }
 END_TEST
 
 /* The names are part of the product. */
 static const char *const verdict_names[GRADE_VERDICT_COUNT] = {
-    "pass",      "wrong",  "error",   "cpu-limit", "wall-limit", "memory-limit", "output-limit", "process-limit",
-    "violation", "exited", "crashed", "deadlock",  "busy-wait",  "rule",         "skipped",      "internal",
+    "pass",         "wrong",         "error",     "cpu-limit", "wall-limit", "memory-limit",
+    "output-limit", "process-limit", "violation", "exited",    "crashed",    "deadlock",
+    "busy-wait",    "rule",          "skipped",   "internal",
 };
 
 START_TEST(verdicts)
@@ -282,8 +298,10 @@ START_TEST(verdicts)
     ck_assert_int_eq(grade_verdict_find(verdict_names[_i]), _i);
     ck_assert_ptr_nonnull(grade_verdict_words(verdict));
     for (int other = 0; other < GRADE_VERDICT_COUNT; other++)
-        ck_assert_msg(other == _i || grade_verdict_rank((enum grade_verdict)other) != grade_verdict_rank(verdict),
-                      "%s and %s: one of them must go first", verdict_names[other], verdict_names[_i]);
+        ck_assert_msg(other == _i || grade_verdict_rank((enum grade_verdict)other) !=
+                                         grade_verdict_rank(verdict),
+                      "%s and %s: one of them must go first", verdict_names[other],
+                      verdict_names[_i]);
     ck_assert_int_eq(grade_verdict_find("passed"), -1);
 }
 END_TEST
@@ -344,7 +362,8 @@ START_TEST(loop_calls)
 }
 END_TEST
 
-/* A watch that is removed in the round in which it is ready is not called: its owner may be gone. */
+/* A watch that is removed in the round in which it is ready is not called: its owner may be gone.
+ */
 START_TEST(loop_forgets_within_a_round)
 {
     struct party party;
@@ -396,6 +415,13 @@ START_TEST(memory)
     ck_assert_uint_eq(list.count, 0);
 }
 END_TEST
+
+/* AddressSanitizer would end the program itself. */
+const char *__asan_default_options(void);
+const char *__asan_default_options(void)
+{
+    return "allocator_may_return_null=1";
+}
 
 /* What cannot be had ends the program with its own status, at once. */
 START_TEST(memory_overflow)

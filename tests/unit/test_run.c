@@ -1,4 +1,5 @@
-/* Judging answers, without a sandbox: the clock, exceptions by hand-made descriptions, misconceptions, verdicts. */
+/* Judging answers, without a sandbox: the clock, exceptions by hand-made descriptions,
+ * misconceptions, verdicts. */
 #include "run/internal.h"
 
 #include "grade/bank.h"
@@ -85,13 +86,21 @@ END_TEST
 /* Exceptions ---------------------------------------------------------------------------------- */
 
 /* As trace.py describes them; the solution here defines Busy. */
-#define MRO(...)  "\"mro\": [" __VA_ARGS__ "]"
-#define B(name)   "[\"builtins\", \"" name "\"]"
-#define KEY_ERROR "{\"module\": \"builtins\", \"qualname\": \"KeyError\", " MRO(B("KeyError") ", " B("LookupError") ", " B("Exception")) \
-    ", \"args\": [\"k\", 1], \"str\": \"no k\", \"attrs\": {\"code\": 7}, \"notes\": [\"n\"], \"cause\": null, \"context\": null, \"group\": null}"
-#define BUSY "{\"module\": \"solution\", \"qualname\": \"Busy\", " MRO("[\"solution\", \"Busy\"], " B("KeyError") ", " B("Exception")) \
-    ", \"args\": [], \"str\": \"\", \"attrs\": {}, \"notes\": [], \"cause\": " KEY_ERROR ", \"context\": null, \"group\": [" KEY_ERROR "]}"
-#define OWN "{\"module\": \"solution\", \"qualname\": \"KeyError\", " MRO("[\"solution\", \"KeyError\"], " B("Exception")) "}"
+#define MRO(...) "\"mro\": [" __VA_ARGS__ "]"
+#define B(name)  "[\"builtins\", \"" name "\"]"
+#define KEY_ERROR                                                                                  \
+    "{\"module\": \"builtins\", \"qualname\": \"KeyError\", " MRO(B("KeyError") ", " B(            \
+        "LookupError") ", " B("Exception")) ", \"args\": [\"k\", 1], \"str\": \"no k\", "          \
+                                            "\"attrs\": {\"code\": 7}, \"notes\": [\"n\"], "       \
+                                            "\"cause\": null, \"context\": null, \"group\": null}"
+#define BUSY                                                                                       \
+    "{\"module\": \"solution\", \"qualname\": \"Busy\", " MRO("[\"solution\", \"Busy\"], " B(      \
+        "KeyError") ", " B("Exception")) ", \"args\": [], \"str\": \"\", \"attrs\": {}, "          \
+                                         "\"notes\": [], \"cause\": " KEY_ERROR                    \
+                                         ", \"context\": null, \"group\": [" KEY_ERROR "]}"
+#define OWN                                                                                        \
+    "{\"module\": \"solution\", \"qualname\": \"KeyError\", " MRO(                                 \
+        "[\"solution\", \"KeyError\"], " B("Exception")) "}"
 
 static const struct {
     const char *label, *raised;
@@ -100,7 +109,10 @@ static const struct {
 } raises_rows[] = {
     {"its type", KEY_ERROR, {.type = (char *)"KeyError"}, NULL},
     {"a base", KEY_ERROR, {.type = (char *)"LookupError"}, NULL},
-    {"a base, exactly", KEY_ERROR, {.type = (char *)"LookupError", .exact = true}, "not exactly a LookupError"},
+    {"a base, exactly",
+     KEY_ERROR,
+     {.type = (char *)"LookupError", .exact = true},
+     "not exactly a LookupError"},
     {"exactly", KEY_ERROR, {.type = (char *)"KeyError", .exact = true}, NULL},
     {"another", KEY_ERROR, {.type = (char *)"ValueError"}, "it is no ValueError"},
     {"one of nowhere", KEY_ERROR, {.type = (char *)"Nowhere"}, "it is no Nowhere"},
@@ -117,8 +129,14 @@ static const struct {
     {"no context", BUSY, {.no_context = true}, NULL},
     {"nothing known of it", "{}", {.type = (char *)"KeyError"}, "it is no KeyError"},
     {"an mro that is none", "{\"mro\": 3}", {.type = (char *)"KeyError"}, "it is no KeyError"},
-    {"an mro of nonsense", "{\"mro\": [3, [], [1, 2], [\"builtins\"]]}", {.type = (char *)"KeyError"}, "it is no KeyError"},
-    {"a group that is none", "{\"group\": 7}", {.group_count = 1}, "it groups 0 exceptions instead of 1"},
+    {"an mro of nonsense",
+     "{\"mro\": [3, [], [1, 2], [\"builtins\"]]}",
+     {.type = (char *)"KeyError"},
+     "it is no KeyError"},
+    {"a group that is none",
+     "{\"group\": 7}",
+     {.group_count = 1},
+     "it groups 0 exceptions instead of 1"},
 };
 
 static struct grade_problem problem;
@@ -130,11 +148,12 @@ static void set_up(void)
     problem = (struct grade_problem){.names = {names, 1}, .solution_file = (char *)"solution.py"};
     session = (struct session){.problem = &problem};
     struct grade_err err;
-    session.prepared = value_of("{\"exceptions\": {\"KeyError\": [\"builtins\", \"KeyError\"], "
-                                "\"LookupError\": [\"builtins\", \"LookupError\"], "
-                                "\"ValueError\": [\"builtins\", \"ValueError\"], \"Nowhere\": null, "
-                                "\"Busy\": [\"builtins\", \"Busy\"]}}",
-                                GRADE_ROLE_PLAIN, &err);
+    session.prepared =
+        value_of("{\"exceptions\": {\"KeyError\": [\"builtins\", \"KeyError\"], "
+                 "\"LookupError\": [\"builtins\", \"LookupError\"], "
+                 "\"ValueError\": [\"builtins\", \"ValueError\"], \"Nowhere\": null, "
+                 "\"Busy\": [\"builtins\", \"Busy\"]}}",
+                 GRADE_ROLE_PLAIN, &err);
     ck_assert_msg(session.prepared != NULL, "%s", err.msg);
 }
 
@@ -149,16 +168,19 @@ START_TEST(raises)
     cleanup_free char *reason = NULL;
     bool ok = raises_match(&session, &raises_rows[_i].want, raised, &reason);
     ck_assert_msg(ok == !raises_rows[_i].reason, "%s", raises_rows[_i].label);
-    ck_assert_msg(ok || strstr(reason, raises_rows[_i].reason), "%s: %s", raises_rows[_i].label, reason);
+    ck_assert_msg(ok || strstr(reason, raises_rows[_i].reason), "%s: %s", raises_rows[_i].label,
+                  reason);
     grade_value_free(raised);
 }
 END_TEST
 
 START_TEST(raises_within)
 {
-    struct grade_value *raised = must(BUSY), *args = must("[\"k\", 1]"), *attrs = must("{\"code\": 8}");
+    struct grade_value *raised = must(BUSY), *args = must("[\"k\", 1]"),
+                       *attrs = must("{\"code\": 8}");
     struct grade_raises key = {.type = (char *)"KeyError", .args = args}, *group[] = {&key};
-    struct grade_raises want = {.type = (char *)"Busy", .cause = &key, .groups = group, .group_count = 1};
+    struct grade_raises want = {
+        .type = (char *)"Busy", .cause = &key, .groups = group, .group_count = 1};
     char *reason = NULL;
     ck_assert(raises_match(&session, &want, raised, &reason));
     key.attrs = attrs;
@@ -174,8 +196,10 @@ END_TEST
 /* Descriptions that lie in every way: read without a crash, bounded, with something to show. */
 static const char *const odd_rows[] = {
     "{}",
-    "{\"module\": 3, \"qualname\": [], \"str\": null, \"frames\": {}, \"cause\": 7, \"context\": []}",
-    "{\"frames\": [null, [], [1, 2, 3, 4, 5, 6], [\"solution.py\", \"f\", 99999999999999999999, -1, -9, \"x\"]]}",
+    "{\"module\": 3, \"qualname\": [], \"str\": null, \"frames\": {}, \"cause\": 7, \"context\": "
+    "[]}",
+    "{\"frames\": [null, [], [1, 2, 3, 4, 5, 6], [\"solution.py\", \"f\", 99999999999999999999, "
+    "-1, -9, \"x\"]]}",
     "{\"frames\": [[\"step 1.0\", \"f\", 1, 1, 1, 1], [\"step 0.0\", \"f\", 1, 1, 1, 1], "
     "[\"step 18446744073709551615.18446744073709551615\", \"f\", 1, 1, 1, 1]], \"left_out\": -5}",
     "{\"frames\": [[\"solution.py\", \"f\", 2, 2, 3, 2], [\"solution.py\", \"f\", 1, 1, 9999, 5]]}",
@@ -232,11 +256,18 @@ END_TEST
 
 /* Misconceptions ------------------------------------------------------------------------------ */
 
-#define LIST(...) {(char *[]){__VA_ARGS__}, sizeof((char *[]){__VA_ARGS__}) / sizeof(char *)}
-#define NONE      {NULL, 0}
-#define T(text)   (char *)text
+#define LIST(...)                                                                                  \
+    {                                                                                              \
+        (char *[]){__VA_ARGS__}, sizeof((char *[]){__VA_ARGS__}) / sizeof(char *)                  \
+    }
+#define NONE                                                                                       \
+    {                                                                                              \
+        NULL, 0                                                                                    \
+    }
+#define T(text) (char *)text
 
-/* Cases a (passed), b (rows 1 and 3 of it failed), c (failed as a whole), d (skipped), odd[1] (failed). */
+/* Cases a (passed), b (rows 1 and 3 of it failed), c (failed as a whole), d (skipped), odd[1]
+ * (failed). */
 static const struct {
     const char *label;
     struct grade_misconception declared[3];
@@ -245,43 +276,87 @@ static const struct {
 } hint_rows[] = {
     {"one", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c"))}}, 1, "m"},
     {"a case that passed", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("a"))}}, 1, NULL},
-    {"and passes", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .passes = LIST(T("a"))}}, 1, "m"},
-    {"passes what failed", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .passes = LIST(T("b"))}}, 1, NULL},
+    {"and passes",
+     {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .passes = LIST(T("a"))}},
+     1,
+     "m"},
+    {"passes what failed",
+     {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .passes = LIST(T("b"))}},
+     1,
+     NULL},
     {"a row", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("b[1]"))}}, 1, "m"},
     {"another row", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("b[2]"))}}, 1, NULL},
-    {"rows", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("b[1]"), T("b[3]")), .passes = LIST(T("b[2]"))}}, 1, "m"},
-    {"a row of what failed as a whole", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c[5]"))}}, 1, "m"},
-    {"a name with brackets", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("odd[1]"))}}, 1, "m"},
-    {"a skipped case fails not", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("d"))}}, 1, NULL},
-    {"nor does it pass", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .passes = LIST(T("d"))}}, 1, NULL},
-    {"a case that is not there", {{.name = T("m"), .hint = T("h"), .fails = LIST(T("e"))}}, 1, NULL},
+    {"rows",
+     {{.name = T("m"),
+       .hint = T("h"),
+       .fails = LIST(T("b[1]"), T("b[3]")),
+       .passes = LIST(T("b[2]"))}},
+     1,
+     "m"},
+    {"a row of what failed as a whole",
+     {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c[5]"))}},
+     1,
+     "m"},
+    {"a name with brackets",
+     {{.name = T("m"), .hint = T("h"), .fails = LIST(T("odd[1]"))}},
+     1,
+     "m"},
+    {"a skipped case fails not",
+     {{.name = T("m"), .hint = T("h"), .fails = LIST(T("d"))}},
+     1,
+     NULL},
+    {"nor does it pass",
+     {{.name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .passes = LIST(T("d"))}},
+     1,
+     NULL},
+    {"a case that is not there",
+     {{.name = T("m"), .hint = T("h"), .fails = LIST(T("e"))}},
+     1,
+     NULL},
     {"no conditions", {{.name = T("m"), .hint = T("h"), .fails = NONE}}, 1, NULL},
     {"no hint", {{.name = T("m"), .fails = LIST(T("c"))}}, 1, NULL},
     {"more conditions win",
-     {{.name = T("few"), .hint = T("h"), .fails = LIST(T("c"))}, {.name = T("many"), .hint = T("i"), .fails = LIST(T("c"), T("b"))}},
-     2, "many"},
+     {{.name = T("few"), .hint = T("h"), .fails = LIST(T("c"))},
+      {.name = T("many"), .hint = T("i"), .fails = LIST(T("c"), T("b"))}},
+     2,
+     "many"},
     {"more conditions win, in any order",
-     {{.name = T("many"), .hint = T("i"), .fails = LIST(T("c"), T("b"))}, {.name = T("few"), .hint = T("h"), .fails = LIST(T("c"))}},
-     2, "many"},
+     {{.name = T("many"), .hint = T("i"), .fails = LIST(T("c"), T("b"))},
+      {.name = T("few"), .hint = T("h"), .fails = LIST(T("c"))}},
+     2,
+     "many"},
     {"a tie tells nothing",
-     {{.name = T("one"), .hint = T("h"), .fails = LIST(T("c"))}, {.name = T("two"), .hint = T("i"), .fails = LIST(T("b"))}}, 2, NULL},
+     {{.name = T("one"), .hint = T("h"), .fails = LIST(T("c"))},
+      {.name = T("two"), .hint = T("i"), .fails = LIST(T("b"))}},
+     2,
+     NULL},
     {"a tie with the same hint",
-     {{.name = T("one"), .hint = T("h"), .fails = LIST(T("c"))}, {.name = T("two"), .hint = T("h"), .fails = LIST(T("b"))}}, 2, "one"},
+     {{.name = T("one"), .hint = T("h"), .fails = LIST(T("c"))},
+      {.name = T("two"), .hint = T("h"), .fails = LIST(T("b"))}},
+     2,
+     "one"},
     {"a tie below the best",
-     {{.name = T("one"), .hint = T("h"), .fails = LIST(T("c"))}, {.name = T("two"), .hint = T("i"), .fails = LIST(T("b"))},
-      {.name = T("best"), .hint = T("j"), .fails = LIST(T("c"), T("b"))}}, 3, "best"},
+     {{.name = T("one"), .hint = T("h"), .fails = LIST(T("c"))},
+      {.name = T("two"), .hint = T("i"), .fails = LIST(T("b"))},
+      {.name = T("best"), .hint = T("j"), .fails = LIST(T("c"), T("b"))}},
+     3,
+     "best"},
 };
 
 START_TEST(hints)
 {
-    struct grade_failure rows[] = {{.row = 1, .verdict = GRADE_VERDICT_WRONG}, {.row = 3, .verdict = GRADE_VERDICT_WRONG}};
+    struct grade_failure rows[] = {{.row = 1, .verdict = GRADE_VERDICT_WRONG},
+                                   {.row = 3, .verdict = GRADE_VERDICT_WRONG}};
     struct grade_failure whole[] = {{.verdict = GRADE_VERDICT_ERROR}};
     struct grade_case_result cases[] = {
         {.name = T("a"), .verdict = GRADE_VERDICT_PASS},
         {.name = T("b"), .verdict = GRADE_VERDICT_WRONG, .failures = rows, .failure_count = 2},
         {.name = T("c"), .verdict = GRADE_VERDICT_ERROR, .failures = whole, .failure_count = 1},
         {.name = T("d"), .verdict = GRADE_VERDICT_SKIPPED},
-        {.name = T("odd[1]"), .verdict = GRADE_VERDICT_ERROR, .failures = whole, .failure_count = 1},
+        {.name = T("odd[1]"),
+         .verdict = GRADE_VERDICT_ERROR,
+         .failures = whole,
+         .failure_count = 1},
     };
     struct grade_result result = {.cases = cases, .case_count = GRADE_COUNT(cases)};
     problem.misconceptions = (struct grade_misconception *)hint_rows[_i].declared;
@@ -289,7 +364,8 @@ START_TEST(hints)
     session.result = &result;
     recognise(&session);
     const char *told = result.misconception ? result.misconception : "nothing";
-    ck_assert_msg(!strcmp(told, hint_rows[_i].told ? hint_rows[_i].told : "nothing"), "%s: %s", hint_rows[_i].label, told);
+    ck_assert_msg(!strcmp(told, hint_rows[_i].told ? hint_rows[_i].told : "nothing"), "%s: %s",
+                  hint_rows[_i].label, told);
     free(result.misconception);
     free(result.hint);
 }
@@ -297,11 +373,14 @@ END_TEST
 
 START_TEST(hints_by_what_was_seen)
 {
-    struct grade_value *seven = must("7"), *saw = must("{\"c\": {\"$min\": 7}}"), *name = must("{\"c\": \"KeyError\"}");
+    struct grade_value *seven = must("7"), *saw = must("{\"c\": {\"$min\": 7}}"),
+                       *name = must("{\"c\": \"KeyError\"}");
     struct grade_exception exception = {.type = T("KeyError"), .message = T("")};
     struct grade_failure failures[] = {{.actual = seven}, {.exception = &exception}};
-    struct grade_case_result cases[] = {{.name = T("c"), .verdict = GRADE_VERDICT_WRONG, .failures = failures, .failure_count = 1}};
-    struct grade_misconception declared = {.name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .saw = saw};
+    struct grade_case_result cases[] = {
+        {.name = T("c"), .verdict = GRADE_VERDICT_WRONG, .failures = failures, .failure_count = 1}};
+    struct grade_misconception declared = {
+        .name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .saw = saw};
     struct grade_result result = {.cases = cases, .case_count = 1};
     problem.misconceptions = &declared;
     problem.misconception_count = 1;
@@ -347,7 +426,8 @@ START_TEST(frames)
 {
     const char *kind = NULL;
     const struct grade_value *body = NULL;
-    struct grade_value *frame = frame_parse(frame_rows[_i].data, strlen(frame_rows[_i].data), &kind, &body);
+    struct grade_value *frame =
+        frame_parse(frame_rows[_i].data, strlen(frame_rows[_i].data), &kind, &body);
     ck_assert_msg((frame != NULL) == frame_rows[_i].ok, "%s", frame_rows[_i].label);
     ck_assert(!frame || !strcmp(kind, "done"));
     grade_value_free(frame);
