@@ -91,6 +91,11 @@ void grade_box_send(struct grade_box *box, const char *data, size_t len)
 {
     if (box->over || box->stopping || box->sock.fd < 0)
         return;
+    /* Whoever waits for each answer has none outstanding. */
+    if (box->pending.len > GRADE_FRAME_MAX) {
+        box_break(box, GRADE_VERDICT_EXITED, "it asked on the grader's channel and did not read the answers");
+        return;
+    }
     bool idle = box->pending.len == 0;
     do {
         size_t part = len < GRADE_PACKET_MAX - 1 ? len : GRADE_PACKET_MAX - 1;

@@ -46,11 +46,14 @@ static void take_fds(const struct cmsghdr *head, int *fds, int *count)
     }
 }
 
-ssize_t packet_receive(int fd, void *data, size_t size, int flags, int *fds, int *out_count, pid_t *out_pid)
+ssize_t packet_receive(int fd, void *data, size_t size, int flags, int *fds, int *out_count,
+                       pid_t *out_pid)
 {
     union control control;
     struct iovec part = {data, size};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes,
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = control.bytes,
                              .msg_controllen = sizeof(control.bytes)};
     ssize_t got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | flags);
     *out_count = 0;

@@ -25,8 +25,8 @@ def attack():
             except OSError:
                 continue
         try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
+            (fcntl.lockf if __name__ == "solution" else fcntl.flock)(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
             seen.append("lock of " + path)
     return seen
 

@@ -12,10 +12,15 @@ import sys
 
 def attack(f):
     f(2)
-    given, probes = sys.modules["harness.given"], sys.modules["harness.probes"]
-    given.Stub.call = lambda self, args, kwargs: 1
-    probes.Probes.ask_call = lambda self, name, args, kwargs: {"do": "return", "value": 1}
-    probes.Arguments.put = lambda self, value, depth=0: self.add(b"l0;")
+    for name, module in list(sys.modules.items()):
+        if not name.startswith("harness."):
+            continue
+        if hasattr(module, "Stub"):
+            module.Stub.call = lambda self, args, kwargs: 1
+        if hasattr(module, "Probes"):
+            module.Probes.ask_call = lambda self, name, args, kwargs: {"do": "return", "value": 1}
+        if hasattr(module, "Arguments"):
+            module.Arguments.put = lambda self, value, depth=0: self.add(b"l0;")
     for thing in gc.get_objects():
         if type(thing) is dict and "calls" in thing:
             thing.clear()

@@ -136,7 +136,6 @@ def files():
         first = base / "first.txt"
         first.write_text("one\ntwo\n")
         with open(first, "r+") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
             fcntl.lockf(file, fcntl.LOCK_EX)
             file.seek(0, 2)
             file.write("three\n")
