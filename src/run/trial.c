@@ -124,11 +124,10 @@ static struct grade_value *shown(const struct trial *trial, const struct grade_s
     return names;
 }
 
-static void send_step(struct trial *trial)
+static void send_step(struct trial *trial, const struct grade_step *step)
 {
     static const char *const actions[] = {
         [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
-    const struct grade_step *step = trial_current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     bool tests = trial->spec->kind == GRADE_CASE_TESTS;
     /* The learner's tests must not learn which case they are run in. */
@@ -174,8 +173,9 @@ void trial_give_up(struct trial *trial)
 static void advance(struct trial *trial)
 {
     trial->step++;
-    if (trial_current(trial)) {
-        send_step(trial);
+    const struct grade_step *step = trial_current(trial);
+    if (step) {
+        send_step(trial, step);
         return;
     }
     trial->answered = true;

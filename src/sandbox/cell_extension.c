@@ -173,7 +173,7 @@ static int start_case(const struct cell_go *go, const int *fds, int fd_count)
     if (cell.full)
         setns(cell.self_pidfd, CLONE_NEWPID);
     sigprocmask(SIG_SETMASK, &before, NULL);
-    if (pid > 0) {
+    if (pid > 0 && box) {
         box->id = go->id;
         box->pid = pid;
         pidfds[0] = pidfd_of(pid);

@@ -241,8 +241,8 @@ static void plan_ids(struct draft *draft, struct grade_cell *cell)
     plan->uid = plan->root ? SLOT_UIDS + 2 * (cell->config.slot % SLOTS_MAX) : geteuid();
     plan->gid = plan->root ? plan->uid : getegid();
     plan->drop_ids = plan->root && !plan->namespaces;
-    snprintf(plan->uid_map, sizeof(plan->uid_map), "%u %u 1", INSIDE_ID, plan->uid);
-    snprintf(plan->gid_map, sizeof(plan->gid_map), "%u %u 1", INSIDE_ID, plan->gid);
+    snprintf(plan->uid_map, sizeof(plan->uid_map), "%d %u 1", INSIDE_ID, plan->uid);
+    snprintf(plan->gid_map, sizeof(plan->gid_map), "%d %u 1", INSIDE_ID, plan->gid);
     cell->uid = plan->uid;
 }
 
