@@ -58,7 +58,8 @@ int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *co
  * *out_missing (caller frees) and why in err. */
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err);
 void grade_cell_free(struct grade_cell *cell); /* kills it and what runs in it; NULL is fine */
-bool grade_cell_alive(const struct grade_cell *cell);
+bool grade_cell_starting(const struct grade_cell *cell); /* not ready yet, and nothing wrong with it */
+bool grade_cell_alive(const struct grade_cell *cell);    /* ready, and so it stays */
 enum grade_level grade_cell_level(const struct grade_cell *cell);
 const char *grade_cell_python_version(const struct grade_cell *cell); /* "3.11.2"; borrowed */
 /* What is in force, with the mechanism behind every layer and limit; borrowed from the cell. */

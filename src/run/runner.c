@@ -215,7 +215,7 @@ int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *
         return 0;
     if (runner->cell && grade_cell_alive(runner->cell))
         return 0;
-    if (runner->cell)
+    if (runner->cell && !grade_cell_starting(runner->cell))
         drop_cell(runner);
     int rc = grade_runner_warm(runner, problem, err);
     if (rc == 0)

@@ -71,12 +71,25 @@ static void kill_processes(struct grade_cell *cell)
         while (waitpid(cell->pid, NULL, 0) < 0 && errno == EINTR)
             ;
     }
-    reap_builder(cell);
     cell->pid = 0;
+}
+
+/* A cell that is given up at once: its builder, which is not killed for that, has told its pid by now. */
+static void learn_pid(struct grade_cell *cell)
+{
+    struct child_status status;
+    if (cell->builder <= 0)
+        return;
+    reap_builder(cell);
+    while (cell->pid <= 0 && cell->status.fd >= 0 &&
+           read(cell->status.fd, &status, sizeof(status)) == sizeof(status))
+        if (status.step == CHILD_STARTED)
+            cell->pid = status.errnum;
 }
 
 static void tear_down(struct grade_cell *cell)
 {
+    learn_pid(cell);
     unwatch(cell, &cell->control);
     unwatch(cell, &cell->status);
     unwatch(cell, &cell->complaints);
@@ -359,6 +372,11 @@ void grade_cell_free(struct grade_cell *cell)
     grade_buf_done(&cell->said);
     free(cell->fallback);
     free(cell);
+}
+
+bool grade_cell_starting(const struct grade_cell *cell)
+{
+    return !cell->ready && !cell->dead;
 }
 
 bool grade_cell_alive(const struct grade_cell *cell)
