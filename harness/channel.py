@@ -28,7 +28,10 @@ class Channel:
         self.tagged = wire.no_tags  # how tags in frames become objects; steps.py sets it
 
     def send(self, kind: str, body: dict) -> None:
-        data = _dumps([kind, body])
+        self.send_data(_dumps([kind, body]))
+
+    def send_data(self, data: bytes) -> None:
+        """A frame in wire form."""
         if _len(data) < PACKET:
             _write(self.fd, b"." + data)
             return
@@ -57,8 +60,12 @@ class Channel:
 
     def ask(self, kind: str, body: dict, answer: str) -> dict:
         """Sends a frame and waits for the answer to it."""
+        return self.ask_data(_dumps([kind, body]), answer)
+
+    def ask_data(self, data: bytes, answer: str) -> dict:
+        """The same with a frame in wire form."""
         with self.lock:
-            self.send(kind, body)
+            self.send_data(data)
             frame = self.receive()
         if frame[0] != answer:
             _exit(EXIT_PROTOCOL)

@@ -11,6 +11,7 @@ from . import encode, given, trace, wire
 
 _type = type
 _id = id
+_len = len
 _getattr = getattr
 _import = __import__
 _issubclass = issubclass
@@ -62,6 +63,7 @@ class Probes:
         self.given: dict = {}
         self.names = encode.given_names
         self.values = encode.given_values
+        self.kept: list = []  # all that was made: a number of `names` must not become another's
         self.known: dict = {}  # id -> (number, weak reference or the object), of arguments
         self.count = 0  # numbers that were handed out
 
@@ -97,6 +99,7 @@ class Probes:
 
     def keep(self, name: str, made: object) -> None:
         self.given[name] = made
+        self.kept.append(made)
         head, _, last = name.rpartition(".")
         if head:
             self.given[head].__dict__[last] = made
@@ -104,7 +107,9 @@ class Probes:
     # Asking
 
     def ask(self, body: dict) -> dict:
-        answer = self.channel.ask("probe", body, "probe")
+        return self.checked(self.channel.ask("probe", body, "probe"))
+
+    def checked(self, answer: dict) -> dict:
         if answer["do"] == "where":
             self.end()
         return self.moved(answer)
@@ -123,10 +128,13 @@ class Probes:
         return answer
 
     def ask_call(self, name: str, args: tuple, kwargs: dict) -> dict:
-        body = {"op": "call", "name": name, "args": self.encoded(args)}
+        """Asks for a call, which most questions are: the frame is put together without a writer."""
+        told = name.encode()
+        data = b"l2;s5:probed%d;s2:ops4:calls4:names%d:%bs4:args%b" % (
+            4 if kwargs else 3, _len(told), told, self.encoded(args).data)
         if kwargs:
-            body["kwargs"] = self.encoded(kwargs)
-        return self.ask(body)
+            data += b"s6:kwargs" + self.encoded(kwargs).data
+        return self.checked(self.channel.ask_data(data, "probe"))
 
     def encoded(self, value: object) -> wire.Encoded:
         """The wire form; where arguments cannot be told, a list that says so in their place."""

@@ -299,7 +299,7 @@ class Case:
         if value is not None:
             done["value"] = value
         if body.get("show"):
-            done["shown"] = {name: encode.encode(self.namespace.get(name)) for name in body["show"]}
+            done["shown"] = {name: encode.encode(self.present(name)) for name in body["show"]}
         self.channel.send("done", done)
 
     def tell_arguments(self) -> None:
@@ -310,6 +310,13 @@ class Case:
         except _BaseException:
             told = {}
         self.channel.send("args", told)
+
+    def present(self, name: str) -> object:
+        """What the name of a given value means now; None where it means nothing any more."""
+        try:
+            return self.lookup(name)
+        except _BaseException:
+            return None
 
     def perform(self, body: dict) -> object:
         do = body["do"]

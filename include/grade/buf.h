@@ -29,12 +29,13 @@ char *grade_buf_take(struct grade_buf *buf);                    /* never NULL; c
 const char *grade_buf_text(const struct grade_buf *buf);        /* never NULL; borrowed */
 void grade_buf_drop_front(struct grade_buf *buf, size_t count); /* removes the first bytes */
 
-/* Reads a whole regular file. Opens once, never blocks on a FIFO, and refuses anything that is not a regular file or is larger than max.
- * The message names the path and what is the matter. */
+/* Reads a whole regular file. Opens once, never blocks on a FIFO, and refuses anything that is not
+ * a regular file or is larger than max. The message names the path and what is the matter. */
 struct grade_err;
 int grade_buf_read_file(struct grade_buf *buf, int dirfd, const char *path, size_t max,
                         struct grade_err *err);
-/* The same for what somebody hands in: a link could lead to a file that is theirs to name but not to read. */
+/* The same for what somebody hands in: a link could lead to a file that is theirs to name but not
+ * to read. */
 int grade_buf_read_nofollow(struct grade_buf *buf, const char *path, size_t max,
                             struct grade_err *err);
 /* The same for a file that is open already; the name is for messages. */

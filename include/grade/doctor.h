@@ -1,6 +1,7 @@
 /* What a machine offers to grade: findings, each with its state, in words, and what mends it.
  *
- * The finders look and try; none of them fails: what cannot be found out is a finding itself. Supervisor only. */
+ * The finders look and try; none of them fails: what cannot be found out is a finding itself.
+ * Supervisor only. */
 #ifndef GRADE_DOCTOR_H
 #define GRADE_DOCTOR_H
 
@@ -16,7 +17,8 @@ struct grade_finding {
     const char *name; /* "landlock"; static */
     enum grade_health health;
     char *text; /* what was found, and what it means */
-    char *mend; /* the command that mends it, or advice; NULL where nothing is wrong or nothing can be done */
+    char *mend; /* the command that mends it, or advice; NULL where nothing is wrong or nothing can
+                   be done */
 };
 
 struct grade_findings { /* owns its items */
@@ -25,17 +27,19 @@ struct grade_findings { /* owns its items */
 };
 
 /* mend: copied; NULL for none. */
-void grade_findings_add(struct grade_findings *to, const char *name, enum grade_health health, const char *mend,
-                        const char *fmt, ...) __attribute__((format(printf, 5, 6)));
+void grade_findings_add(struct grade_findings *to, const char *name, enum grade_health health,
+                        const char *mend, const char *fmt, ...)
+    __attribute__((format(printf, 5, 6)));
 void grade_findings_done(struct grade_findings *findings);
 
-/* The kernel and what it allows this account: version, seccomp, Landlock, user namespaces and what refuses
- * them, pidfds, cgroups. */
+/* The kernel and what it allows this account: version, seccomp, Landlock, user namespaces and what
+ * refuses them, pidfds, cgroups. */
 void grade_doctor_kernel(struct grade_findings *to);
 
 /* Starts a cell and a case in it, as grading would, and tells at which level and why. The level, or
  * GRADE_LEVEL_NONE where none starts. config: as for grade_cell_start, its loop set. */
-enum grade_level grade_doctor_cell(struct grade_findings *to, const struct grade_cell_config *config);
+enum grade_level grade_doctor_cell(struct grade_findings *to,
+                                   const struct grade_cell_config *config);
 
 /* A module that problems want, looked for in the interpreter's folders without running it. */
 bool grade_python_has(const struct grade_python *python, const char *module);

@@ -1,7 +1,8 @@
 /* Grading one solution against one problem: cells, cases, expectations, verdicts.
  *
- * A runner keeps its warm cell between solutions. Everything runs in the supervisor's one loop. A learner's
- * failure is data in the result; an error is a broken package (PACKAGE) or machine (MACHINE). */
+ * A runner keeps its warm cell between solutions. Everything runs in the supervisor's one loop. A
+ * learner's failure is data in the result; an error is a broken package (PACKAGE) or machine
+ * (MACHINE). */
 #ifndef GRADE_RUN_H
 #define GRADE_RUN_H
 
@@ -29,15 +30,18 @@ struct grade_run_job {
 
 struct grade_runner;
 
-int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config, struct grade_err *err);
+int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config,
+                     struct grade_err *err);
 void grade_runner_free(struct grade_runner *runner);
 
-/* Starts the cell for a problem without waiting, so that it gets ready while the caller works. Optional. */
-int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err);
+/* Starts the cell for a problem without waiting, so that it gets ready while the caller works.
+ * Optional. */
+int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem,
+                      struct grade_err *err);
 
 /* Grades. On success the result is the caller's; its isolation is borrowed from the runner. The
  * cases' `rerun` is left to the caller, who knows how it was called. */
-int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job, struct grade_result **out,
-                       struct grade_err *err);
+int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job,
+                       struct grade_result **out, struct grade_err *err);
 
 #endif

@@ -57,7 +57,8 @@ struct grade_value {
     struct grade_value *
         *items;   /* LIST, TUPLE, SET, FROZENSET, DICT; TAGGED, MATCHER: one, the body */
     size_t count; /* of items: twice the pairs for a DICT */
-    char *given;  /* actual side: the name of what was given, where this is the very object; or NULL */
+    char *
+        given; /* actual side: the name of what was given, where this is the very object; or NULL */
 };
 
 void grade_value_free(struct grade_value *value); /* NULL is fine; iterative or bounded depth */

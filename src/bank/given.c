@@ -333,13 +333,13 @@ static int set_signature(struct grade_given *given, const struct grade_value *js
 }
 
 /* What stands beside the tag. */
-static int read_options(struct grade_given *given, const struct grade_value *json,
+static int read_options(struct grade_given *given, const char *kind, const struct grade_value *json,
                         struct grade_err *err)
 {
     static const char *const known[] = {"signature"};
     for (size_t i = 0; i + 1 < json->count; i += 2) {
         const struct grade_value *key = json->items[i];
-        if (key->len && (key->text[0] == '$' || !strncmp(key->text, "x-", 2)) && i == 0)
+        if (!strncmp(key->text, "x-", 2) || (key->text[0] == '$' && !strcmp(key->text + 1, kind)))
             continue;
         if (!grade_value_is_str(key, "signature"))
             return bank_fail(err, "unknown key '%s'%s", bank_show(key->text, key->len).text,
@@ -421,7 +421,7 @@ static int add_given(struct grade_givens *givens, const char *name, const struct
     int rc = kind->read(given, body, err);
     if (rc < 0)
         return grade_err_wrap(err, rc, "$%s", kind->name);
-    rc = read_options(given, json, err);
+    rc = read_options(given, kind->name, json, err);
     if (rc == 0 && kind->kind == GRADE_GIVEN_MODULE)
         rc = add_members(givens, name, body, nested + 1, err);
     return rc;

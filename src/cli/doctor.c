@@ -43,9 +43,9 @@ static const char usage[] =
     "exit status: 0 grade can work here, 4 it cannot\n";
 
 static const struct option options[] = {
-    {"report", required_argument, NULL, 'r'}, {"python", required_argument, NULL, 'p'},
+    {"report", required_argument, NULL, 'r'},   {"python", required_argument, NULL, 'p'},
     {"problems", required_argument, NULL, 'b'}, {"color", required_argument, NULL, 'c'},
-    {"help", no_argument, NULL, 'h'},         {0},
+    {"help", no_argument, NULL, 'h'},           {0},
 };
 
 static int one_of(const char *option, const char *word, const char *const *names, size_t count,
@@ -55,8 +55,8 @@ static int one_of(const char *option, const char *word, const char *const *names
         if (!strcmp(word, names[i]))
             return (int)i;
     const char *near = grade_nearest(word, names, count);
-    return grade_fail(err, GRADE_FAULT_USAGE, 0, "doctor: --%s: '%s' is unknown%s%s%s", option, word,
-                      near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
+    return grade_fail(err, GRADE_FAULT_USAGE, 0, "doctor: --%s: '%s' is unknown%s%s%s", option,
+                      word, near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }
 
 static int take_option(struct wish *wish, int letter, const char *arg, struct grade_err *err)
@@ -84,8 +84,9 @@ static int take_option(struct wish *wish, int letter, const char *arg, struct gr
         wish->help = true;
         return 0;
     default:
-        return grade_fail(err, GRADE_FAULT_USAGE, 0,
-                          "doctor: an option is unknown or lacks its value (see `grade doctor --help`)");
+        return grade_fail(
+            err, GRADE_FAULT_USAGE, 0,
+            "doctor: an option is unknown or lacks its value (see `grade doctor --help`)");
     }
 }
 
@@ -100,8 +101,8 @@ static int parse(struct wish *wish, int argc, char **argv, struct grade_err *err
             return rc;
     }
     if (optind < argc && !wish->help)
-        return grade_fail(err, GRADE_FAULT_USAGE, 0, "doctor: '%s' is one too many (see `grade doctor --help`)",
-                          argv[optind]);
+        return grade_fail(err, GRADE_FAULT_USAGE, 0,
+                          "doctor: '%s' is one too many (see `grade doctor --help`)", argv[optind]);
     return 0;
 }
 
@@ -134,9 +135,9 @@ static void tell_one(const struct page *page, const struct grade_finding *findin
         [GRADE_HEALTH_DEGRADED] = {"!", "!", PAGE_WARN},
         [GRADE_HEALTH_MISSING] = {"\u2717", "x", PAGE_BAD},
     };
-    cleanup_free char *state =
-        grade_printf("%s %-9s", page_symbol(page, looks[finding->health].symbol, looks[finding->health].ascii),
-                     grade_health_name(finding->health));
+    cleanup_free char *state = grade_printf(
+        "%s %-9s", page_symbol(page, looks[finding->health].symbol, looks[finding->health].ascii),
+        grade_health_name(finding->health));
     page_put(page, looks[finding->health].style, state);
     grade_buf_addf(page->out, " %-14s ", finding->name);
     tell_prose(page, finding->text);
@@ -147,8 +148,8 @@ static void tell_one(const struct page *page, const struct grade_finding *findin
     }
 }
 
-static void tell_text(struct grade_buf *out, const struct grade_findings *findings, enum grade_level level,
-                      const struct grade_report_options *look)
+static void tell_text(struct grade_buf *out, const struct grade_findings *findings,
+                      enum grade_level level, const struct grade_report_options *look)
 {
     struct page page = page_of(out, look);
     for (size_t i = 0; i < findings->count; i++)
@@ -159,7 +160,8 @@ static void tell_text(struct grade_buf *out, const struct grade_findings *findin
         grade_buf_addf(out, "\ngrade can work here, at level %s\n", grade_level_name(level));
 }
 
-static void tell_json(struct grade_buf *out, const struct grade_findings *findings, enum grade_level level)
+static void tell_json(struct grade_buf *out, const struct grade_findings *findings,
+                      enum grade_level level)
 {
     struct json_writer w = {.out = out, .indent = 2};
     json_open(&w, NULL, '{');
@@ -187,17 +189,19 @@ static void tell_json(struct grade_buf *out, const struct grade_findings *findin
 static void find_terminal(struct grade_findings *to, const struct grade_report_options *look)
 {
     if (!isatty(STDOUT_FILENO)) {
-        grade_findings_add(to, "terminal", GRADE_HEALTH_GOOD, NULL, "output goes to no terminal: no colour, %s",
+        grade_findings_add(to, "terminal", GRADE_HEALTH_GOOD, NULL,
+                           "output goes to no terminal: no colour, %s",
                            look->ascii ? "plain symbols" : "UTF-8");
         return;
     }
     grade_findings_add(to, "terminal", look->ascii ? GRADE_HEALTH_DEGRADED : GRADE_HEALTH_GOOD,
-                       look->ascii ? "export LANG=C.UTF-8" : NULL, "%d columns, %s, %s", look->width,
-                       look->color ? "colour" : "no colour (NO_COLOR, TERM)",
+                       look->ascii ? "export LANG=C.UTF-8" : NULL, "%d columns, %s, %s",
+                       look->width, look->color ? "colour" : "no colour (NO_COLOR, TERM)",
                        look->ascii ? "not UTF-8: plain symbols" : "UTF-8");
 }
 
-static bool find_file(struct grade_findings *to, const char *name, const char *folder, const char *file)
+static bool find_file(struct grade_findings *to, const char *name, const char *folder,
+                      const char *file)
 {
     cleanup_free char *path = grade_printf("%s%s", folder, file);
     bool there = access(path, R_OK) == 0;
@@ -208,7 +212,8 @@ static bool find_file(struct grade_findings *to, const char *name, const char *f
 }
 
 /* Looks at all but the terminal; the level at which a case starts. */
-static enum grade_level look(const struct wish *wish, const struct cli_paths *paths, struct grade_findings *to)
+static enum grade_level look(const struct wish *wish, const struct cli_paths *paths,
+                             struct grade_findings *to)
 {
     struct grade_python python;
     struct grade_err err;
@@ -216,8 +221,9 @@ static enum grade_level look(const struct wish *wish, const struct cli_paths *pa
     grade_doctor_kernel(to);
     int rc = grade_python_find(&python, wish->python, &err);
     grade_findings_add(to, "interpreter", rc < 0 ? GRADE_HEALTH_MISSING : GRADE_HEALTH_GOOD,
-                       rc < 0 && !wish->python ? "apt install python3" : NULL, "%s%s%s", rc < 0 ? err.msg : python.path,
-                       rc < 0 ? "" : ", Python ", rc < 0 ? "" : python.version);
+                       rc < 0 && !wish->python ? "apt install python3" : NULL, "%s%s%s",
+                       rc < 0 ? err.msg : python.path, rc < 0 ? "" : ", Python ",
+                       rc < 0 ? "" : python.version);
     bool harness = find_file(to, "harness", paths->harness, "/cell.py");
     bool extension = find_file(to, "extension", paths->extension, "");
     struct grade_loop *loop = grade_loop_new(&err);
@@ -243,7 +249,8 @@ static int examine(const struct wish *wish, struct grade_err *err)
     struct cli_paths paths;
     struct grade_findings findings = {NULL, 0};
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    struct grade_report_options options_of_report = cli_report_options(wish->color, 0, STDOUT_FILENO);
+    struct grade_report_options options_of_report =
+        cli_report_options(wish->color, 0, STDOUT_FILENO);
     int rc = cli_paths_init(&paths, wish->problems, err);
     if (rc < 0)
         return rc;

@@ -5,6 +5,7 @@
 #include "grade/doctor.h"
 
 /* Which modules the problems of the banks ask for, and whether the interpreter has them. */
-void cli_doctor_modules(struct grade_findings *to, const struct grade_python *python, const char *const *banks);
+void cli_doctor_modules(struct grade_findings *to, const struct grade_python *python,
+                        const char *const *banks);
 
 #endif

@@ -30,7 +30,8 @@ static void add_need(struct needs *needs, const char *module, const char *proble
     if (i == MODULES_MAX)
         return;
     if (i == needs->count)
-        needs->items[needs->count++] = (struct need){grade_strdup(module), grade_strdup(problem), 0};
+        needs->items[needs->count++] =
+            (struct need){grade_strdup(module), grade_strdup(problem), 0};
     needs->items[i].problems++;
 }
 
@@ -60,15 +61,19 @@ static char *remedy(const struct grade_python *python, const char *module)
     return grade_printf("%s -m pip install %.*s", python->given, (int)strcspn(module, "."), module);
 }
 
-static void tell_need(struct grade_findings *to, const struct grade_python *python, const struct need *need)
+static void tell_need(struct grade_findings *to, const struct grade_python *python,
+                      const struct need *need)
 {
     cleanup_free char *mend = remedy(python, need->module);
-    cleanup_free char *more = need->problems > 1 ? grade_printf(" and %zu more", need->problems - 1) : grade_strdup("");
-    grade_findings_add(to, "modules", GRADE_HEALTH_DEGRADED, mend, "%s is not there: %s%s %s skipped", need->module,
-                       need->problem, more, need->problems > 1 ? "are" : "is");
+    cleanup_free char *more =
+        need->problems > 1 ? grade_printf(" and %zu more", need->problems - 1) : grade_strdup("");
+    grade_findings_add(to, "modules", GRADE_HEALTH_DEGRADED, mend,
+                       "%s is not there: %s%s %s skipped", need->module, need->problem, more,
+                       need->problems > 1 ? "are" : "is");
 }
 
-void cli_doctor_modules(struct grade_findings *to, const struct grade_python *python, const char *const *banks)
+void cli_doctor_modules(struct grade_findings *to, const struct grade_python *python,
+                        const char *const *banks)
 {
     struct grade_strings names = {NULL, 0};
     struct needs needs = {.count = 0};
@@ -82,7 +87,8 @@ void cli_doctor_modules(struct grade_findings *to, const struct grade_python *py
             grade_problem_load(&problem, dir, NULL, 0, &err) == 0)
             add_problem(&needs, problem, names.items[i]);
         else if (broken++ == 0)
-            grade_findings_add(to, "problems", GRADE_HEALTH_DEGRADED, "mend or remove the package", "%s", err.msg);
+            grade_findings_add(to, "problems", GRADE_HEALTH_DEGRADED, "mend or remove the package",
+                               "%s", err.msg);
         grade_problem_free(problem);
     }
     for (size_t i = 0; i < needs.count; i++) {
@@ -94,12 +100,14 @@ void cli_doctor_modules(struct grade_findings *to, const struct grade_python *py
         free(needs.items[i].problem);
     }
     if (broken > 1)
-        grade_findings_add(to, "problems", GRADE_HEALTH_DEGRADED, NULL, "%zu more packages are broken", broken - 1);
+        grade_findings_add(to, "problems", GRADE_HEALTH_DEGRADED, NULL,
+                           "%zu more packages are broken", broken - 1);
     if (names.count == 0)
-        grade_findings_add(to, "problems", GRADE_HEALTH_DEGRADED, "name a folder of problems: --problems DIR, or GRADE_PROBLEMS",
+        grade_findings_add(to, "problems", GRADE_HEALTH_DEGRADED,
+                           "name a folder of problems: --problems DIR, or GRADE_PROBLEMS",
                            "no problem bank found");
     else if (missing == 0)
-        grade_findings_add(to, "modules", GRADE_HEALTH_GOOD, NULL, "all %zu that %zu problems need", needs.count,
-                           names.count);
+        grade_findings_add(to, "modules", GRADE_HEALTH_GOOD, NULL, "all %zu that %zu problems need",
+                           needs.count, names.count);
     grade_strings_done(&names);
 }

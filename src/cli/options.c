@@ -257,7 +257,7 @@ static const struct option_row *row_of(int found)
     for (size_t i = 0; i < GRADE_COUNT(rows); i++)
         if (found == LONG_ONLY + (int)i || (rows[i].letter && found == rows[i].letter))
             return &rows[i];
-    return NULL;
+    abort(); /* getopt finds only what describe told it */
 }
 
 static int unknown_option(const char *word, struct grade_err *err)

@@ -12,8 +12,8 @@
 #include <unistd.h>
 
 /* Where parts may lie, seen from the program's own folder: in the build folder it was built in, or
- * in a tree where it was installed, which may have been moved since. The first that has `sign` in it
- * is taken, else `installed`, where it was to be installed when it was built. */
+ * in a tree where it was installed, which may have been moved since. The first that has `sign` in
+ * it is taken, else `installed`, where it was to be installed when it was built. */
 struct place {
     const char *sign;
     const char *seen_from_program[2];
@@ -22,8 +22,7 @@ struct place {
 
 static const struct place parts_place = {
     "harness/cell.py", {".", GRADE_LIB_FROM_BIN}, GRADE_LIBDIR};
-static const struct place data_place = {
-    "problems", {"share", GRADE_DATA_FROM_BIN}, GRADE_DATADIR};
+static const struct place data_place = {"problems", {"share", GRADE_DATA_FROM_BIN}, GRADE_DATADIR};
 
 static char *find_place(const struct place *place, const char *folder)
 {
@@ -49,7 +48,8 @@ static int own_folder(char folder[PATH_MAX], struct grade_err *err)
     return 0;
 }
 
-/* The same folder, such as that of the source tree and the build folder's link to it, is one bank. */
+/* The same folder, such as that of the source tree and the build folder's link to it, is one bank.
+ */
 static bool is_listed(const struct cli_paths *paths, size_t count, const char *folder)
 {
     struct stat it, other;

@@ -1,5 +1,6 @@
 /* Where grade finds its other parts: beside the program in a build folder, else where it lies in
- * the tree it was installed in (which may be moved as a whole), else where it was to be installed. */
+ * the tree it was installed in (which may be moved as a whole), else where it was to be installed.
+ */
 #ifndef CLI_PATHS_H
 #define CLI_PATHS_H
 

@@ -53,7 +53,8 @@ static int list_all(struct grade_strings *paths, const char *folder, struct grad
     for (struct dirent *entry; (entry = readdir(dir));)
         list_family(paths, folder, entry->d_name);
     closedir(dir);
-    qsort(paths->items, paths->count, sizeof(*paths->items), by_text);
+    if (paths->count)
+        qsort(paths->items, paths->count, sizeof(*paths->items), by_text);
     return 0;
 }
 

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <string.h>
 
-__attribute__((format(printf, 4, 0))) static int fill(struct grade_err *err, enum grade_fault fault, int errnum, const char *fmt,
-                va_list args)
+__attribute__((format(printf, 4, 0))) static int fill(struct grade_err *err, enum grade_fault fault,
+                                                      int errnum, const char *fmt, va_list args)
 {
     int rc = errnum > 0 ? -errnum : -EINVAL;
     if (!err)

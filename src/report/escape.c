@@ -186,7 +186,8 @@ void grade_report_visible(struct grade_buf *out, const char *text, size_t len, i
         const char *word = text;
         while (word < stop && *word == ' ')
             word++;
-        /* "::error::", "::set-output": a runner of a CI service acts on it at the start of a line. */
+        /* "::error::", "::set-output": a runner of a CI service acts on it at the start of a line.
+         */
         if (stop - word >= 2 && word[0] == ':' && word[1] == ':') {
             grade_buf_adds(out, "\\x3a");
             text = word + 1;

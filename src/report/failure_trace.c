@@ -21,7 +21,7 @@ static bool same_place(const struct grade_frame *a, const struct grade_frame *b)
 
 static bool is_learners(const struct grade_frame *frame)
 {
-    return frame->file && strncmp(frame->file, "step ", 5) && frame->file[0] != '/';
+    return frame->file && strncmp(frame->file, "step ", 5) != 0 && frame->file[0] != '/';
 }
 
 /* Byte offset of a column that counts characters from 1. */

@@ -1,5 +1,5 @@
-/* An exception as the case describes it, read into plain data for reports. The description is hostile: every
- * part may be missing, of another kind, or absurdly long. */
+/* An exception as the case describes it, read into plain data for reports. The description is
+ * hostile: every part may be missing, of another kind, or absurdly long. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -61,13 +61,15 @@ char *source_line(const struct session *session, long line)
 static const struct grade_step *step_of(const struct grade_problem *problem, const char *file)
 {
     size_t number, index;
-    if (sscanf(file, "step %zu.%zu", &number, &index) != 2 || number < 1 || number > problem->case_count)
+    if (sscanf(file, "step %zu.%zu", &number, &index) != 2 || number < 1 ||
+        number > problem->case_count)
         return NULL;
     const struct grade_case *spec = &problem->cases[number - 1];
     return index < spec->step_count ? &spec->steps[index] : NULL;
 }
 
-/* Fills in the source line that the frame names, where we hold the source, and the file's name for people. */
+/* Fills in the source line that the frame names, where we hold the source, and the file's name for
+ * people. */
 static void find_source(struct grade_frame *frame, const struct session *session)
 {
     const struct grade_problem *problem = session->problem;
@@ -80,7 +82,8 @@ static void find_source(struct grade_frame *frame, const struct session *session
         if (step->source && step->action != GRADE_STEP_CALL)
             frame->text = line_of(step->source, strlen(step->source), frame->line);
         free(frame->file);
-        frame->file = step->number ? grade_printf("step %zu", step->number) : grade_strdup("set-up");
+        frame->file =
+            step->number ? grade_printf("step %zu", step->number) : grade_strdup("set-up");
     }
 }
 
@@ -89,7 +92,8 @@ static long number_at(const struct grade_value *list, size_t i)
     return i < list->count ? (long)grade_value_number(list->items[i], 0) : 0;
 }
 
-static void read_frames(struct grade_exception *to, const struct session *session, const struct grade_value *frames)
+static void read_frames(struct grade_exception *to, const struct session *session,
+                        const struct grade_value *frames)
 {
     size_t count = frames && frames->kind == GRADE_KIND_LIST ? frames->count : 0;
     to->frames = grade_alloc_array(count < FRAMES_MAX ? count : FRAMES_MAX, sizeof(*to->frames));
@@ -108,7 +112,8 @@ static void read_frames(struct grade_exception *to, const struct session *sessio
     }
 }
 
-static struct grade_exception *read_one(const struct session *session, const struct grade_value *wire, int depth)
+static struct grade_exception *read_one(const struct session *session,
+                                        const struct grade_value *wire, int depth)
 {
     if (!wire || wire->kind != GRADE_KIND_DICT || depth > CHAIN_MAX)
         return NULL;
@@ -127,7 +132,8 @@ static struct grade_exception *read_one(const struct session *session, const str
     return to;
 }
 
-struct grade_exception *exception_read(const struct session *session, const struct grade_value *wire)
+struct grade_exception *exception_read(const struct session *session,
+                                       const struct grade_value *wire)
 {
     return read_one(session, wire, 0);
 }
@@ -138,7 +144,8 @@ char *exception_line(const struct grade_exception *exception)
                                  : grade_strdup(exception->type);
 }
 
-void locate(struct grade_case_result *result, const struct session *session, const struct grade_exception *exception)
+void locate(struct grade_case_result *result, const struct session *session,
+            const struct grade_exception *exception)
 {
     if (!exception || result->location_file)
         return;

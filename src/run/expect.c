@@ -23,7 +23,9 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
     failure->step = step ? step->number : SIZE_MAX;
     failure->row = step ? step->row : 0;
     failure->verdict = verdict;
-    failure->action = step ? step_text(step) : NULL;
+    failure->action = !step               ? NULL
+                      : trial->spec->growth ? growth_action(trial, step)
+                                            : step_text(step);
     char text[2000];
     va_list args;
     va_start(args, fmt);

@@ -27,8 +27,8 @@ struct grade_value *frame_parse(const char *data, size_t len, const char **out_k
     struct grade_err err;
     if (grade_wire_decode(&frame, data, len, &err) < 0)
         return NULL;
-    if (frame->kind == GRADE_KIND_LIST && frame->count == 2 && frame->items[0]->kind == GRADE_KIND_STR &&
-        frame->items[1]->kind == GRADE_KIND_DICT) {
+    if (frame->kind == GRADE_KIND_LIST && frame->count == 2 &&
+        frame->items[0]->kind == GRADE_KIND_STR && frame->items[1]->kind == GRADE_KIND_DICT) {
         *out_kind = grade_value_text(frame->items[0], "");
         *out_body = frame->items[1];
         return frame;

@@ -56,6 +56,13 @@ double growth_bound(const struct grade_growth *growth, const double *counts, siz
            1;
 }
 
+char *growth_action(const struct trial *trial, const struct grade_step *step)
+{
+    if (step->action != GRADE_STEP_EVAL || !step->row)
+        return step_text(step);
+    return grade_printf("%s, n = %lld", step->source, trial->spec->growth->sizes[step->row - 1]);
+}
+
 bool growth_count(struct trial *trial, const struct grade_step *step,
                   const struct grade_value *done)
 {

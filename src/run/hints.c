@@ -1,6 +1,6 @@
-/* Recognising a misconception by what its author declared: the cases that fail and pass under it, and what was
- * seen. All must hold. If several match, the one with most conditions; on a tie with different hints, none: a wrong
- * hint misleads more than none helps. */
+/* Recognising a misconception by what its author declared: the cases that fail and pass under it,
+ * and what was seen. All must hold. If several match, the one with most conditions; on a tie with
+ * different hints, none: a wrong hint misleads more than none helps. */
 #include "internal.h"
 
 #include "grade/compare.h"
@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <string.h>
 
-static const struct grade_case_result *find_case(const struct grade_result *result, const char *name, size_t len)
+static const struct grade_case_result *find_case(const struct grade_result *result,
+                                                 const char *name, size_t len)
 {
     for (size_t i = 0; i < result->case_count; i++)
         if (strlen(result->cases[i].name) == len && !strncmp(result->cases[i].name, name, len))
@@ -73,8 +74,8 @@ static bool matches(const struct session *session, const struct grade_misconcept
 
 static size_t conditions(const struct grade_misconception *misconception)
 {
-    return misconception->fails.count + misconception->passes.count + (misconception->saw ? misconception->saw->count / 2 : 0) +
-           (misconception->rule ? 1 : 0);
+    return misconception->fails.count + misconception->passes.count +
+           (misconception->saw ? misconception->saw->count / 2 : 0) + (misconception->rule ? 1 : 0);
 }
 
 void recognise(struct session *session)

@@ -142,6 +142,7 @@ char *keep_case(const struct grade_case *spec, size_t input, uint64_t seed);
 /* growth.c: what a count that was taken for several n must be. */
 double growth_bound(const struct grade_growth *growth, const double *counts, size_t i); /* the most for size i, from 1 */
 bool growth_count(struct trial *trial, const struct grade_step *step, const struct grade_value *done);
+char *growth_action(const struct trial *trial, const struct grade_step *step); /* "count(n), n = 100" */
 void growth_judge(struct trial *trial); /* once all counts are there */
 
 /* hints.c: recognises a misconception by what its author declared. */

@@ -1,5 +1,5 @@
-/* Whether the exception that was raised is the one expected. Types are compared by module and qualified name
- * over the real MRO, so a learner's own `class ValueError` is not the builtin. */
+/* Whether the exception that was raised is the one expected. Types are compared by module and
+ * qualified name over the real MRO, so a learner's own `class ValueError` is not the builtin. */
 #include "internal.h"
 
 #include "grade/compare.h"
@@ -8,9 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Where a type of that name lives: the solution's names first, then what `prepare` found in builtins or by
- * importing, before a line of the solution ran. */
-static void resolve(const struct session *session, const char *type, const char **out_module, const char **out_name)
+/* Where a type of that name lives: the solution's names first, then what `prepare` found in
+ * builtins or by importing, before a line of the solution ran. */
+static void resolve(const struct session *session, const char *type, const char **out_module,
+                    const char **out_name)
 {
     *out_module = "solution";
     *out_name = type;
@@ -18,7 +19,8 @@ static void resolve(const struct session *session, const char *type, const char 
     for (size_t i = 0; i < names->count; i++)
         if (!strcmp(names->items[i], type))
             return;
-    const struct grade_value *found = grade_value_get(grade_value_get(session->prepared, "exceptions"), type);
+    const struct grade_value *found =
+        grade_value_get(grade_value_get(session->prepared, "exceptions"), type);
     if (found && found->kind == GRADE_KIND_LIST && found->count == 2) {
         *out_module = grade_value_text(found->items[0], "");
         *out_name = grade_value_text(found->items[1], "");
@@ -29,11 +31,12 @@ static void resolve(const struct session *session, const char *type, const char 
 
 static bool is_type(const struct grade_value *entry, const char *module, const char *name)
 {
-    return entry->kind == GRADE_KIND_LIST && entry->count == 2 && grade_value_is_str(entry->items[0], module) &&
-           grade_value_is_str(entry->items[1], name);
+    return entry->kind == GRADE_KIND_LIST && entry->count == 2 &&
+           grade_value_is_str(entry->items[0], module) && grade_value_is_str(entry->items[1], name);
 }
 
-static bool type_matches(const struct session *session, const struct grade_raises *want, const struct grade_value *wire)
+static bool type_matches(const struct session *session, const struct grade_raises *want,
+                         const struct grade_value *wire)
 {
     const char *module, *name;
     resolve(session, want->type, &module, &name);
@@ -47,20 +50,21 @@ static bool type_matches(const struct session *session, const struct grade_raise
     return false;
 }
 
-static bool value_matches(const struct grade_value *want, const struct grade_value *actual, const char *what,
-                          char **out_reason)
+static bool value_matches(const struct grade_value *want, const struct grade_value *actual,
+                          const char *what, char **out_reason)
 {
     struct grade_diff diff = {0};
     static const struct grade_value none = {.kind = GRADE_KIND_NONE};
     if (grade_compare(want, actual ? actual : &none, GRADE_COMPARE_EXACT, &diff))
         return true;
-    *out_reason = grade_printf("its %s%s: expected %s, got %s (%s)", what, diff.path, diff.expected, diff.actual,
-                               diff.reason);
+    *out_reason = grade_printf("its %s%s: expected %s, got %s (%s)", what, diff.path, diff.expected,
+                               diff.actual, diff.reason);
     grade_diff_done(&diff);
     return false;
 }
 
-static bool attrs_match(const struct grade_raises *want, const struct grade_value *wire, char **out_reason)
+static bool attrs_match(const struct grade_raises *want, const struct grade_value *wire,
+                        char **out_reason)
 {
     const struct grade_value *attrs = grade_value_get(wire, "attrs");
     for (size_t i = 0; want->attrs && i + 1 < want->attrs->count; i += 2) {
@@ -102,13 +106,14 @@ static bool link_matches(const struct session *session, const struct grade_raise
     return false;
 }
 
-static bool groups_match(const struct session *session, const struct grade_raises *want, const struct grade_value *wire,
-                         char **out_reason)
+static bool groups_match(const struct session *session, const struct grade_raises *want,
+                         const struct grade_value *wire, char **out_reason)
 {
     const struct grade_value *group = grade_value_get(wire, "group");
     size_t count = group && group->kind == GRADE_KIND_LIST ? group->count : 0;
     if (count != want->group_count) {
-        *out_reason = grade_printf("it groups %zu exceptions instead of %zu", count, want->group_count);
+        *out_reason =
+            grade_printf("it groups %zu exceptions instead of %zu", count, want->group_count);
         return false;
     }
     for (size_t i = 0; i < count; i++) {
@@ -122,7 +127,8 @@ static bool groups_match(const struct session *session, const struct grade_raise
     return true;
 }
 
-static bool text_matches(const struct grade_raises *want, const struct grade_value *wire, char **out_reason)
+static bool text_matches(const struct grade_raises *want, const struct grade_value *wire,
+                         char **out_reason)
 {
     const struct grade_value *text = grade_value_get(wire, "str");
     const char *data = grade_value_text(text, "");
@@ -132,8 +138,8 @@ static bool text_matches(const struct grade_raises *want, const struct grade_val
     return false;
 }
 
-bool raises_match(const struct session *session, const struct grade_raises *want, const struct grade_value *wire,
-                  char **out_reason)
+bool raises_match(const struct session *session, const struct grade_raises *want,
+                  const struct grade_value *wire, char **out_reason)
 {
     if (want->type && !type_matches(session, want, wire)) {
         *out_reason = want->exact ? grade_printf("it is not exactly a %s", want->type)
@@ -144,20 +150,23 @@ bool raises_match(const struct session *session, const struct grade_raises *want
         return false;
     if (want->args && !value_matches(want->args, grade_value_get(wire, "args"), "args", out_reason))
         return false;
-    if (want->notes && !value_matches(want->notes, grade_value_get(wire, "notes"), "notes", out_reason))
+    if (want->notes &&
+        !value_matches(want->notes, grade_value_get(wire, "notes"), "notes", out_reason))
         return false;
     if (want->group_count && !groups_match(session, want, wire, out_reason))
         return false;
     return attrs_match(want, wire, out_reason) &&
-           link_matches(session, want->cause, want->no_cause, grade_value_get(wire, "cause"), "cause", out_reason) &&
-           link_matches(session, want->context, want->no_context, grade_value_get(wire, "context"), "context",
-                        out_reason);
+           link_matches(session, want->cause, want->no_cause, grade_value_get(wire, "cause"),
+                        "cause", out_reason) &&
+           link_matches(session, want->context, want->no_context, grade_value_get(wire, "context"),
+                        "context", out_reason);
 }
 
 char *raises_words(const struct grade_raises *want)
 {
     struct grade_buf text = GRADE_BUF_INIT;
-    grade_buf_addf(&text, "%s%s", want->exact ? "exactly " : "", want->type ? want->type : "an exception");
+    grade_buf_addf(&text, "%s%s", want->exact ? "exactly " : "",
+                   want->type ? want->type : "an exception");
     if (want->args) {
         grade_buf_adds(&text, " with arguments ");
         grade_value_to_python(&text, want->args, 200);

@@ -109,11 +109,10 @@ static struct grade_value *shown(const struct trial *trial, const struct grade_s
     return names;
 }
 
-static void send_step(struct trial *trial)
+static void send_step(struct trial *trial, const struct grade_step *step)
 {
     static const char *const actions[] = {
         [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
-    const struct grade_step *step = trial_current(trial);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, origin_step(trial));
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
@@ -156,8 +155,9 @@ void trial_give_up(struct trial *trial)
 static void advance(struct trial *trial)
 {
     trial->step++;
-    if (trial_current(trial)) {
-        send_step(trial);
+    const struct grade_step *step = trial_current(trial);
+    if (step) {
+        send_step(trial, step);
         return;
     }
     trial->answered = true;

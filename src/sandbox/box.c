@@ -1,7 +1,8 @@
 /* One case process, watched from outside: its life and its end. See grade/sandbox.h.
  *
- * Life: go (cell asked to fork) -> greeted (locked down, listener here) -> frames -> stopping (killed) or gone (ended
- * by itself) -> collecting (cell reaps) -> over. Nothing here waits: every step is an event of the loop. */
+ * Life: go (cell asked to fork) -> greeted (locked down, listener here) -> frames -> stopping
+ * (killed) or gone (ended by itself) -> collecting (cell reaps) -> over. Nothing here waits: every
+ * step is an event of the loop. */
 #include "box.h"
 
 #include "grade/mem.h"
@@ -136,7 +137,8 @@ void box_started(struct grade_box *box, const struct cell_started *packet, int p
     if (packet->step != LOCK_NONE) {
         const char *what = box_lock_step(packet->step);
         char why[200];
-        snprintf(why, sizeof(why), "cannot %s: %s", what ? what : "start a case", strerror((int)packet->errnum));
+        snprintf(why, sizeof(why), "cannot %s: %s", what ? what : "start a case",
+                 strerror((int)packet->errnum));
         box_lost(box, why);
         return;
     }

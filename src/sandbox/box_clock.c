@@ -5,7 +5,8 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The group's CPU time, or the CPU clock of the process by its pid, as clock_getcpuclockid makes it. */
+/* The group's CPU time, or the CPU clock of the process by its pid, as clock_getcpuclockid makes
+ * it. */
 static int64_t cpu_ns(const struct grade_box *box)
 {
     if (box->group)
@@ -21,7 +22,8 @@ void box_set_timer(struct grade_box *box, uint64_t in_ns)
 {
     if (in_ns < 100000)
         in_ns = 100000; /* zero would disarm it */
-    struct itimerspec when = {.it_value = {(time_t)(in_ns / 1000000000u), (long)(in_ns % 1000000000u)}};
+    struct itimerspec when = {
+        .it_value = {(time_t)(in_ns / 1000000000u), (long)(in_ns % 1000000000u)}};
     timerfd_settime(box->timer.fd, 0, &when, NULL);
 }
 
@@ -36,13 +38,15 @@ void box_rearm(struct grade_box *box)
         return;
     }
     if (spent >= wall) {
-        box_break(box, GRADE_VERDICT_WALL_LIMIT, "%lld ms of elapsed time", box->limits.value[GRADE_LIMIT_WALL_MS]);
+        box_break(box, GRADE_VERDICT_WALL_LIMIT, "%lld ms of elapsed time",
+                  box->limits.value[GRADE_LIMIT_WALL_MS]);
         return;
     }
     int64_t limit = (int64_t)box->limits.value[GRADE_LIMIT_CPU_MS] * (int64_t)MILLION;
     int64_t used = cpu_ns(box);
     if (used >= limit) {
-        box_break(box, GRADE_VERDICT_CPU_LIMIT, "%lld ms of CPU time", box->limits.value[GRADE_LIMIT_CPU_MS]);
+        box_break(box, GRADE_VERDICT_CPU_LIMIT, "%lld ms of CPU time",
+                  box->limits.value[GRADE_LIMIT_CPU_MS]);
         return;
     }
     uint64_t next = wall - spent;
@@ -63,13 +67,18 @@ void box_timer_ready(struct grade_watch *watch, uint32_t events)
     uint64_t times;
     if (read(watch->fd, &times, sizeof(times)) < 0 || box->over)
         return;
-    if (box->stopping)
+    if (box->stopping && !box->overdue) {
+        /* The loop itself may have been held up, by a costly comparison: what the cell has said meanwhile
+         * may lie unread behind this. */
+        box->overdue = true;
+        box_set_timer(box, OVERDUE_MS * MILLION);
+    } else if (box->stopping)
         cell_fail(box->cell, "a case could not be ended"); /* the box is gone with it */
     else if (!box->greeted)
-        box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s", START_MS / 1000);
+        box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s",
+                  START_MS / 1000);
     else if (box->closed && box->handler.closed)
         box->handler.closed(box->owner);
     else
         box_rearm(box);
 }
-

@@ -14,8 +14,10 @@
 #include <unistd.h>
 
 enum {
-    DATA_SLACK_MIB = 8,    /* thread stacks' guard pages, arenas: what a limit of memory_mib must not count */
-    SPACE_SLACK_MIB = 256, /* address space beyond the memory limit: files mapped, modules with their code */
+    DATA_SLACK_MIB =
+        8, /* thread stacks' guard pages, arenas: what a limit of memory_mib must not count */
+    SPACE_SLACK_MIB =
+        256, /* address space beyond the memory limit: files mapped, modules with their code */
     SPACE_THREAD_MIB = 9,  /* a thread's stack */
     SPACE_ARENA_MIB = 128, /* what malloc reserves for an arena beside the first */
     INODES = 4096,
@@ -26,7 +28,8 @@ static int input_fd(const struct grade_box_spec *spec, struct grade_err *err)
 {
     cleanup_fd int file = memfd_create("stdin", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (file < 0)
-        return grade_fail_errno(err, GRADE_FAULT_MACHINE, errno, "cannot make a file for standard input");
+        return grade_fail_errno(err, GRADE_FAULT_MACHINE, errno,
+                                "cannot make a file for standard input");
     for (size_t done = 0; done < spec->input_len;) {
         ssize_t put = write(file, spec->input + done, spec->input_len - done);
         if (put < 0 && errno != EINTR)
@@ -43,7 +46,7 @@ static int input_fd(const struct grade_box_spec *spec, struct grade_err *err)
 }
 
 struct case_ends { /* the case's descriptors, ours after they were sent */
-    int fds[4]; /* socket, stdout, stderr, stdin */
+    int fds[4];    /* socket, stdout, stderr, stdin */
     int count;
 };
 
@@ -85,15 +88,15 @@ static int watch_all(struct grade_box *box, struct grade_err *err)
     return 0;
 }
 
-/* Address space: wide enough that honest code never meets it (threads, BLAS), and yet a bound on what
- * RLIMIT_DATA does not count. */
+/* Address space: wide enough that honest code never meets it (threads, BLAS), and yet a bound on
+ * what RLIMIT_DATA does not count. */
 static uint64_t space_bytes(const struct grade_box *box)
 {
     const long long *value = box->limits.value;
     uint64_t threads = box->threads || box->processes ? (uint64_t)value[GRADE_LIMIT_PROCESSES] : 0;
     uint64_t arenas = threads < CELL_ARENAS ? threads : CELL_ARENAS;
-    uint64_t mib = (uint64_t)value[GRADE_LIMIT_MEMORY_MIB] + SPACE_SLACK_MIB + threads * SPACE_THREAD_MIB +
-                   arenas * SPACE_ARENA_MIB;
+    uint64_t mib = (uint64_t)value[GRADE_LIMIT_MEMORY_MIB] + SPACE_SLACK_MIB +
+                   threads * SPACE_THREAD_MIB + arenas * SPACE_ARENA_MIB;
     return box->cell->vm_size + (mib << 20);
 }
 
@@ -104,12 +107,14 @@ static void fill_go(struct cell_go *go, const struct grade_box *box)
     memset(go, 0, sizeof(*go));
     go->op = CELL_GO;
     go->id = box->id;
-    go->data_bytes = box->cell->vm_data + ((uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20);
+    go->data_bytes =
+        box->cell->vm_data + ((uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20);
     go->space_bytes = space_bytes(box);
     go->file_bytes = disk;
     go->open_files = (uint64_t)value[GRADE_LIMIT_OPEN_FILES];
     go->cpu_seconds = (uint64_t)value[GRADE_LIMIT_CPU_MS] / 1000 + 2;
-    snprintf(go->tmpfs, sizeof(go->tmpfs), "size=%llu,nr_inodes=%d,mode=0700", (unsigned long long)disk, INODES);
+    snprintf(go->tmpfs, sizeof(go->tmpfs), "size=%llu,nr_inodes=%d,mode=0700",
+             (unsigned long long)disk, INODES);
 }
 
 static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box_spec *spec,
@@ -187,8 +192,9 @@ bool grade_processes_allowed(const char **out_why)
     return cgroup_usable(out_why);
 }
 
-int grade_box_start(struct grade_box **out, struct grade_cell *cell, const struct grade_box_spec *spec,
-                    const struct grade_box_handler *handler, void *owner, struct grade_err *err)
+int grade_box_start(struct grade_box **out, struct grade_cell *cell,
+                    const struct grade_box_spec *spec, const struct grade_box_handler *handler,
+                    void *owner, struct grade_err *err)
 {
     if (!grade_cell_alive(cell))
         return grade_fail(err, GRADE_FAULT_MACHINE, ESRCH, "%s", cell->failure.msg);

@@ -94,8 +94,8 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
     vsnprintf(text, sizeof(text), fmt, args);
     va_end(args);
     grade_fail(&cell->failure, GRADE_FAULT_MACHINE, 0, "the cell failed: %s%s%.*s", text,
-               cell->said.len ? "; the interpreter said: " : "", (int)(cell->said.len < 250 ? cell->said.len : 250),
-               grade_buf_text(&cell->said));
+               cell->said.len ? "; the interpreter said: " : "",
+               (int)(cell->said.len < 250 ? cell->said.len : 250), grade_buf_text(&cell->said));
     tear_down(cell);
     for (int i = 0; i < CELL_BOXES_MAX; i++)
         if (cell->boxes[i])
@@ -104,8 +104,9 @@ void cell_fail(struct grade_cell *cell, const char *fmt, ...)
 
 void cell_send(struct grade_cell *cell, const void *packet, size_t len, const int *fds, int count)
 {
-    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. Where sending fails all the
-     * same, the loop finds the end and fails the cell: here a caller still holds a box of it. */
+    /* At most CELL_BOXES_MAX small packets are ever unread: the buffer holds them. Where sending
+     * fails all the same, the loop finds the end and fails the cell: here a caller still holds a
+     * box of it. */
     if (!cell->dead && packet_send(cell->control.fd, packet, len, fds, count) < 0)
         shutdown(cell->control.fd, SHUT_RDWR);
 }
@@ -160,7 +161,8 @@ static void got_ready(struct grade_cell *cell, const struct cell_ready *packet)
 }
 
 /* A case whose box was given up before it started: nobody would end it. */
-static void end_orphan(struct grade_cell *cell, const struct cell_started *packet, const int *fds, int count)
+static void end_orphan(struct grade_cell *cell, const struct cell_started *packet, const int *fds,
+                       int count)
 {
     if (packet->step != LOCK_NONE)
         return;
@@ -183,11 +185,13 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
         } packet;
         int fds[PACKET_FDS_MAX], count;
         pid_t sender;
-        ssize_t got = packet_receive(watch->fd, &packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &sender);
+        ssize_t got =
+            packet_receive(watch->fd, &packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &sender);
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            cell_fail(cell, cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
+            cell_fail(cell,
+                      cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
                       cell->config.python->given);
             return;
         }
@@ -218,7 +222,8 @@ static int start_process(struct grade_cell *cell, struct grade_err *err);
 /* Level full did not work out before exec: baseline, unless the caller wants better. */
 static void fall_back(struct grade_cell *cell, const struct child_status *status)
 {
-    const char *what = status->step > CHILD_STARTED && status->step < CHILD_STEPS ? steps[status->step] : "?";
+    const char *what =
+        status->step > CHILD_STARTED && status->step < CHILD_STEPS ? steps[status->step] : "?";
     char why[200];
     snprintf(why, sizeof(why), "%s: %s", what, strerror(status->errnum));
     if (cell->level != GRADE_LEVEL_FULL || cell->config.require == GRADE_LEVEL_FULL) {
@@ -287,19 +292,23 @@ static int remedy(const struct grade_cell *cell, const char *why, struct grade_e
 {
     if (cell->config.require != GRADE_LEVEL_FULL)
         return grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", why);
-    return grade_fail(err, GRADE_FAULT_MACHINE, 0,
-                      "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
-                      "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt seccomp=unconfined; "
-                      "`grade doctor` says more); without --require full grade runs at level baseline",
-                      why);
+    return grade_fail(
+        err, GRADE_FAULT_MACHINE, 0,
+        "%s\nlevel full needs unprivileged user namespaces (sysctl user.max_user_namespaces, "
+        "kernel.apparmor_restrict_unprivileged_userns; in a container: --security-opt "
+        "seccomp=unconfined; "
+        "`grade doctor` says more); without --require full grade runs at level baseline",
+        why);
 }
 
-int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config, struct grade_err *err)
+int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config,
+                     struct grade_err *err)
 {
     struct grade_cell *cell = grade_alloc(sizeof(*cell));
     cell->config = *config;
     cell->level = GRADE_LEVEL_FULL;
-    prctl(PR_SET_DUMPABLE, 0); /* this process knows the answers: no ptrace, no /proc/PID/mem for its own uid */
+    prctl(PR_SET_DUMPABLE,
+          0); /* this process knows the answers: no ptrace, no /proc/PID/mem for its own uid */
     cell->control = (struct grade_watch){-1, control_ready, cell};
     cell->status = (struct grade_watch){-1, status_ready, cell};
     cell->complaints = (struct grade_watch){-1, complaints_ready, cell};

@@ -1,11 +1,12 @@
 /* _grade: the cell's C side, a Python extension against the stable ABI (CPython 3.9 and later).
  *
- * serve() is the cell's main loop. It forks a case for every `go`, and returns only in a case process, locked
- * down, with nothing but the case's own descriptors. Theory of the fork: the case must be pid 2 of a pid
- * namespace of its own (pid 1 ignores the signals it sends itself), so the cell makes a new namespace for its
- * children; clones a reaper, pid 1 of it, that shares the cell's memory since it needs none of its own; forks the
- * case, pid 2; and returns to its own namespace. Killing the reaper ends everything in the new one. (Entering
- * the reaper's namespace by its pidfd would need ptrace rights over a process that is not dumpable.) */
+ * serve() is the cell's main loop. It forks a case for every `go`, and returns only in a case
+ * process, locked down, with nothing but the case's own descriptors. Theory of the fork: the case
+ * must be pid 2 of a pid namespace of its own (pid 1 ignores the signals it sends itself), so the
+ * cell makes a new namespace for its children; clones a reaper, pid 1 of it, that shares the cell's
+ * memory since it needs none of its own; forks the case, pid 2; and returns to its own namespace.
+ * Killing the reaper ends everything in the new one. (Entering the reaper's namespace by its pidfd
+ * would need ptrace rights over a process that is not dumpable.) */
 #define Py_LIMITED_API 0x03090000
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -40,13 +41,13 @@ static struct {
     unsigned case_uid, case_gid;
     int landlock_fd, landlock_abi;
     int self_pidfd;
-    pid_t pid; /* its own */
+    pid_t pid;    /* its own */
     char *stacks; /* CELL_BOXES_MAX reaper stacks */
     struct live boxes[CELL_BOXES_MAX];
 } cell;
 
-/* pid 1 of a case's namespace. Shares memory and thread-local storage with the cell: raw calls only. All
- * signals are blocked; SIGCHLD wakes it to reap orphans. The kernel ends it. */
+/* pid 1 of a case's namespace. Shares memory and thread-local storage with the cell: raw calls
+ * only. All signals are blocked; SIGCHLD wakes it to reap orphans. The kernel ends it. */
 static int reaper_main(void *unused)
 {
     (void)unused;
@@ -69,7 +70,8 @@ static void send_packet(const void *data, size_t len, const int *fds, int count)
 static size_t receive_packet(void *data, size_t size, int *fds, int *out_count)
 {
     ssize_t got;
-    while ((got = packet_receive(CELL_CONTROL_FD, data, size, 0, fds, out_count, NULL)) < 0 && errno == EINTR)
+    while ((got = packet_receive(CELL_CONTROL_FD, data, size, 0, fds, out_count, NULL)) < 0 &&
+           errno == EINTR)
         ;
     if (got <= 0)
         _exit(0);
@@ -89,7 +91,8 @@ static struct live *free_slot(void)
     return NULL;
 }
 
-/* Makes a pid namespace for the next children and its pid 1. LOCK_NONE, or the step that failed with errno. */
+/* Makes a pid namespace for the next children and its pid 1. LOCK_NONE, or the step that failed
+ * with errno. */
 static int start_reaper(struct live *box, int *out_pidfd)
 {
     char *top = cell.stacks + (size_t)(box - cell.boxes + 1) * REAPER_STACK;
@@ -170,7 +173,7 @@ static int start_case(const struct cell_go *go, const int *fds, int fd_count)
     if (cell.full)
         setns(cell.self_pidfd, CLONE_NEWPID);
     sigprocmask(SIG_SETMASK, &before, NULL);
-    if (pid > 0) {
+    if (pid > 0 && box) {
         box->id = go->id;
         box->pid = pid;
         pidfds[0] = pidfd_of(pid);
@@ -194,7 +197,8 @@ static uint64_t micros(const struct timeval *time)
     return (uint64_t)time->tv_sec * 1000000u + (uint64_t)time->tv_usec;
 }
 
-/* Reaps a case that the supervisor has killed: the case first, since the reaper's end waits for it. */
+/* Reaps a case that the supervisor has killed: the case first, since the reaper's end waits for it.
+ */
 static void collect(uint32_t id)
 {
     struct cell_ended answer = {CELL_ENDED, id, 0, 0, 0, 0};
@@ -274,14 +278,15 @@ static PyObject *failed(PyObject *self, PyObject *args)
 
 enum { READ_PATHS_MAX = 64 };
 
-/* ready(version, full, case_uid, case_gid, paths): prepares what all cases share. case_uid 0: ids stay.
- * paths: newline-separated, what a case may read at baseline. */
+/* ready(version, full, case_uid, case_gid, paths): prepares what all cases share. case_uid 0: ids
+ * stay. paths: newline-separated, what a case may read at baseline. */
 static PyObject *ready(PyObject *self, PyObject *args)
 {
     (void)self;
     const char *version, *joined;
     int full;
-    if (!PyArg_ParseTuple(args, "spIIs:ready", &version, &full, &cell.case_uid, &cell.case_gid, &joined))
+    if (!PyArg_ParseTuple(args, "spIIs:ready", &version, &full, &cell.case_uid, &cell.case_gid,
+                          &joined))
         return NULL;
     cell.full = full;
     cell.change_ids = cell.case_uid != 0;
@@ -293,12 +298,15 @@ static PyObject *ready(PyObject *self, PyObject *args)
     strncpy(paths, joined, sizeof(paths) - 1);
     paths[sizeof(paths) - 1] = '\0';
     char *rest = NULL;
-    for (char *path = strtok_r(paths, "\n", &rest); path && count < READ_PATHS_MAX; path = strtok_r(NULL, "\n", &rest))
+    for (char *path = strtok_r(paths, "\n", &rest); path && count < READ_PATHS_MAX;
+         path = strtok_r(NULL, "\n", &rest))
         list[count++] = path;
     list[count] = NULL;
     cell.landlock_fd = lock_make_ruleset(full, list, &cell.landlock_abi);
     if (cell.landlock_fd < 0 && !full) {
-        say_ready(version, "", "the kernel has no Landlock, without which level baseline cannot keep files safe");
+        say_ready(
+            version, "",
+            "the kernel has no Landlock, without which level baseline cannot keep files safe");
         Py_RETURN_FALSE;
     }
     cell.pid = (pid_t)syscall(SYS_getpid);
@@ -314,14 +322,25 @@ static PyObject *ready(PyObject *self, PyObject *args)
 }
 
 static PyMethodDef methods[] = {
-    {"failed", failed, METH_VARARGS, "failed(version, module, text): tell the supervisor that nothing can be run."},
-    {"ready", ready, METH_VARARGS, "ready(version, full, case_uid, case_gid, paths): prepare and tell the supervisor."},
-    {"serve", serve, METH_NOARGS, "Fork a case for every request; returns only in a case, with its frame socket."},
+    {"failed", failed, METH_VARARGS,
+     "failed(version, module, text): tell the supervisor that nothing can be run."},
+    {"ready", ready, METH_VARARGS,
+     "ready(version, full, case_uid, case_gid, paths): prepare and tell the supervisor."},
+    {"serve", serve, METH_NOARGS,
+     "Fork a case for every request; returns only in a case, with its frame socket."},
     {NULL, NULL, 0, NULL},
 };
 
 static struct PyModuleDef module = {
-    PyModuleDef_HEAD_INIT, "_grade", "The cell's C side: see cell_extension.c.", -1, methods, NULL, NULL, NULL, NULL,
+    PyModuleDef_HEAD_INIT,
+    "_grade",
+    "The cell's C side: see cell_extension.c.",
+    -1,
+    methods,
+    NULL,
+    NULL,
+    NULL,
+    NULL,
 };
 
 PyMODINIT_FUNC PyInit__grade(void);

@@ -82,7 +82,8 @@ static int64_t get_number(const char *dir, const char *file, const char *key)
     const char *at = text;
     if (key) {
         size_t len = strlen(key);
-        for (at = text; at && !(strncmp(at, key, len) == 0 && at[len] == ' '); at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL)
+        for (at = text; at && !(strncmp(at, key, len) == 0 && at[len] == ' ');
+             at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL)
             ;
         if (!at)
             return -1;
@@ -104,7 +105,8 @@ static char *own_group(const char *name)
         if (!path)
             continue;
         *path++ = '\0';
-        cleanup_free char *listed = grade_printf(",%s,", names + 1), *wanted = grade_printf(",%s,", name);
+        cleanup_free char *listed = grade_printf(",%s,", names + 1),
+                          *wanted = grade_printf(",%s,", name);
         if (name[0] ? strstr(listed, wanted) != NULL : names[1] == '\0')
             return grade_strdup(path);
     }
@@ -127,7 +129,8 @@ static bool find_v1(void)
         cleanup_free char *own = own_group(controllers[i].v1_name);
         if (!own)
             return false;
-        cleanup_free char *below = grade_printf(MOUNTS "/%s%s", controllers[i].v1_mount, strcmp(own, "/") ? own : "");
+        cleanup_free char *below =
+            grade_printf(MOUNTS "/%s%s", controllers[i].v1_mount, strcmp(own, "/") ? own : "");
         cleanup_free char *top = grade_printf(MOUNTS "/%s", controllers[i].v1_mount);
         const char *dir = can_make(below) ? below : can_make(top) ? top : NULL;
         if (!dir)
@@ -137,7 +140,8 @@ static bool find_v1(void)
     return true;
 }
 
-/* v2: a group that holds processes cannot hand controllers down, so this process moves into a leaf first. */
+/* v2: a group that holds processes cannot hand controllers down, so this process moves into a leaf
+ * first. */
 static bool find_v2(void)
 {
     cleanup_free char *own = own_group("");
@@ -145,14 +149,16 @@ static bool find_v2(void)
         return false;
     cleanup_free char *dir = grade_printf(MOUNTS "%s", strcmp(own, "/") ? own : "");
     char have[512];
-    if (!get(have, sizeof(have), dir, "cgroup.controllers") || !strstr(have, "memory") || !strstr(have, "pids") || !can_make(dir))
+    if (!get(have, sizeof(have), dir, "cgroup.controllers") || !strstr(have, "memory") ||
+        !strstr(have, "pids") || !can_make(dir))
         return false;
     cleanup_free char *leaf = grade_printf("%s/grade-%d-supervisor", dir, (int)getpid());
     char self[24];
     snprintf(self, sizeof(self), "%d", (int)getpid());
     if (mkdir(leaf, 0755) < 0)
         return false;
-    if (put(leaf, "cgroup.procs", self) < 0 || put(dir, "cgroup.subtree_control", "+memory +pids") < 0) {
+    if (put(leaf, "cgroup.procs", self) < 0 ||
+        put(dir, "cgroup.subtree_control", "+memory +pids") < 0) {
         put(dir, "cgroup.procs", self);
         rmdir(leaf);
         return false;
@@ -176,7 +182,8 @@ static void look(void)
         state.parent[i] = NULL;
     }
     state.version = find_v2() ? 2 : -1;
-    state.why = "no control group can be made here (as a user: systemd-run --user --scope -p Delegate=yes grade ...)";
+    state.why = "no control group can be made here (as a user: systemd-run --user --scope -p "
+                "Delegate=yes grade ...)";
 }
 
 bool cgroup_usable(const char **out_why)
@@ -210,8 +217,9 @@ static void kill_in(const char *dir)
     }
 }
 
-/* Ends what is left in the groups of that name and removes them; how many are left. At level baseline nothing
- * else ends the children of a case: they have no pid namespace that goes with the cell. */
+/* Ends what is left in the groups of that name and removes them; how many are left. At level
+ * baseline nothing else ends the children of a case: they have no pid namespace that goes with the
+ * cell. */
 static int sweep(const char *parent, const char *prefix)
 {
     DIR *dir = opendir(parent);
@@ -225,14 +233,16 @@ static int sweep(const char *parent, const char *prefix)
         if (rmdir(path) == 0)
             continue;
         left++;
-        if (strtoul(entry->d_name + strlen(prefix), NULL, 10) > 0) /* not the supervisor's leaf, where we are */
+        if (strtoul(entry->d_name + strlen(prefix), NULL, 10) >
+            0) /* not the supervisor's leaf, where we are */
             kill_in(path);
     }
     closedir(dir);
     return left;
 }
 
-/* Waits for the supervisor's end, however it comes, and removes its groups, with what lives in them. */
+/* Waits for the supervisor's end, however it comes, and removes its groups, with what lives in
+ * them. */
 static void janitor_main(int pipe_end, const char *prefix)
 {
     char byte;
@@ -272,7 +282,8 @@ static int limit_group(struct cgroup *group, uint64_t memory_bytes, unsigned pro
     int rc;
     if (state.version == 1) {
         rc = put_number(group->dir[MEMORY], "memory.limit_in_bytes", memory_bytes);
-        put_number(group->dir[MEMORY], "memory.memsw.limit_in_bytes", memory_bytes); /* where swap is accounted */
+        put_number(group->dir[MEMORY], "memory.memsw.limit_in_bytes",
+                   memory_bytes); /* where swap is accounted */
     } else {
         rc = put_number(group->dir[MEMORY], "memory.max", memory_bytes);
         put(group->dir[MEMORY], "memory.swap.max", "0");
@@ -281,7 +292,8 @@ static int limit_group(struct cgroup *group, uint64_t memory_bytes, unsigned pro
     return rc < 0 ? rc : put_number(group->dir[PIDS], "pids.max", processes);
 }
 
-int cgroup_new(struct cgroup **out, uint64_t memory_bytes, unsigned processes, struct grade_err *err)
+int cgroup_new(struct cgroup **out, uint64_t memory_bytes, unsigned processes,
+               struct grade_err *err)
 {
     const char *why;
     if (!cgroup_usable(&why))
@@ -310,7 +322,9 @@ int cgroup_add(struct cgroup *group, pid_t pid, struct grade_err *err)
     int rc = 0, last = state.version == 2 ? 1 : CONTROLLERS;
     for (int i = 0; i < last && rc == 0; i++)
         rc = put_number(group->dir[i], "cgroup.procs", (uint64_t)pid);
-    return rc < 0 ? grade_fail_errno(err, GRADE_FAULT_MACHINE, -rc, "cannot put a case into its control group") : 0;
+    return rc < 0 ? grade_fail_errno(err, GRADE_FAULT_MACHINE, -rc,
+                                     "cannot put a case into its control group")
+                  : 0;
 }
 
 int64_t cgroup_cpu_ns(const struct cgroup *group)

@@ -1,4 +1,5 @@
-/* From clone to exec: see child.h. No allocation, no stdio, no sanitizer; tests check the symbols. */
+/* From clone to exec: see child.h. No allocation, no stdio, no sanitizer; tests check the symbols.
+ */
 #include "child.h"
 
 #include "protocol.h"
@@ -20,7 +21,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-/* glibc's <sys/mount.h> and <linux/mount.h> clash; these three are all that is wanted of the former. */
+/* glibc's <sys/mount.h> and <linux/mount.h> clash; these three are all that is wanted of the
+ * former. */
 extern int umount2(const char *target, int flags);
 #define DETACH 2 /* MNT_DETACH */
 
@@ -74,8 +76,10 @@ static int make_root_fs(const struct child_plan *plan)
 {
     int fs = (int)syscall(SYS_fsopen, "tmpfs", FSOPEN_CLOEXEC);
     check(plan, fs, CHILD_ROOT_FS, -1);
-    check(plan, syscall(SYS_fsconfig, fs, FSCONFIG_SET_STRING, "size", "256k", 0), CHILD_ROOT_FS, -1);
-    check(plan, syscall(SYS_fsconfig, fs, FSCONFIG_SET_STRING, "mode", "0755", 0), CHILD_ROOT_FS, -1);
+    check(plan, syscall(SYS_fsconfig, fs, FSCONFIG_SET_STRING, "size", "256k", 0), CHILD_ROOT_FS,
+          -1);
+    check(plan, syscall(SYS_fsconfig, fs, FSCONFIG_SET_STRING, "mode", "0755", 0), CHILD_ROOT_FS,
+          -1);
     check(plan, syscall(SYS_fsconfig, fs, FSCONFIG_CMD_CREATE, NULL, NULL, 0), CHILD_ROOT_FS, -1);
     int root = (int)syscall(SYS_fsmount, fs, FSMOUNT_CLOEXEC, MOUNT_ATTR_NOSUID | MOUNT_ATTR_NODEV);
     check(plan, root, CHILD_ROOT_FS, -1);
@@ -133,9 +137,10 @@ static void write_file(const struct child_plan *plan, const struct child_file *f
 
 static void enter_root(const struct child_plan *plan)
 {
-    check(plan, syscall(SYS_mount_setattr, AT_FDCWD, "/", AT_RECURSIVE,
-                        &(struct mount_attr){.propagation = 1 << 18 /* MS_PRIVATE */},
-                        sizeof(struct mount_attr)),
+    check(plan,
+          syscall(SYS_mount_setattr, AT_FDCWD, "/", AT_RECURSIVE,
+                  &(struct mount_attr){.propagation = 1 << 18 /* MS_PRIVATE */},
+                  sizeof(struct mount_attr)),
           CHILD_PRIVATE, -1);
     for (unsigned i = 0; i < plan->bind_count; i++)
         plan->binds[i].tree = take_tree(plan, (int)i);
@@ -149,8 +154,9 @@ static void enter_root(const struct child_plan *plan)
     for (unsigned i = 0; i < plan->bind_count; i++) {
         const struct child_bind *bind = &plan->binds[i];
         make_mount_point(plan, bind, (int)i);
-        check(plan, syscall(SYS_move_mount, bind->tree, "", AT_FDCWD, bind->target + 1,
-                            MOVE_MOUNT_F_EMPTY_PATH),
+        check(plan,
+              syscall(SYS_move_mount, bind->tree, "", AT_FDCWD, bind->target + 1,
+                      MOVE_MOUNT_F_EMPTY_PATH),
               CHILD_ATTACH, (int)i);
         close(bind->tree);
     }
@@ -161,12 +167,13 @@ static void enter_root(const struct child_plan *plan)
     }
     for (unsigned i = 0; i < plan->file_count; i++)
         write_file(plan, &plan->files[i], (int)i);
-    check(plan, syscall(SYS_mount_setattr, root, "", AT_EMPTY_PATH,
-                        &(struct mount_attr){.attr_set = MOUNT_ATTR_RDONLY},
-                        sizeof(struct mount_attr)),
+    check(plan,
+          syscall(SYS_mount_setattr, root, "", AT_EMPTY_PATH,
+                  &(struct mount_attr){.attr_set = MOUNT_ATTR_RDONLY}, sizeof(struct mount_attr)),
           CHILD_READ_ONLY, -1);
     check(plan, syscall(SYS_pivot_root, ".", "."), CHILD_PIVOT, -1);
-    check(plan, umount2(".", DETACH), CHILD_PIVOT, -1); /* "." is the old root, stacked on the new */
+    check(plan, umount2(".", DETACH), CHILD_PIVOT,
+          -1); /* "." is the old root, stacked on the new */
     check(plan, chdir("/"), CHILD_PIVOT, -1);
     close(root);
 }
@@ -205,8 +212,9 @@ static void set_caps(const struct child_plan *plan, uint64_t now, uint64_t inher
     check(plan, syscall(SYS_capset, &header, data), CHILD_CAPS, -1);
 }
 
-/* Exactly these capabilities survive exec, as ambient ones; the bounding set is emptied. In this order: only
- * what is in the bounding set can become inheritable, and emptying it takes CAP_SETPCAP. */
+/* Exactly these capabilities survive exec, as ambient ones; the bounding set is emptied. In this
+ * order: only what is in the bounding set can become inheritable, and emptying it takes
+ * CAP_SETPCAP. */
 static void keep_capabilities(const struct child_plan *plan, uint64_t keep)
 {
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
@@ -214,11 +222,13 @@ static void keep_capabilities(const struct child_plan *plan, uint64_t keep)
         set_caps(plan, keep | 1ULL << CAP_SETPCAP, keep);
         for (int cap = 0; cap < CAPABILITIES; cap++)
             if (keep >> cap & 1)
-                check(plan, prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0), CHILD_CAPS, cap);
+                check(plan, prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, cap, 0, 0), CHILD_CAPS,
+                      cap);
     }
     for (int cap = 0; cap < CAPABILITIES; cap++)
         if (prctl(PR_CAPBSET_DROP, cap) < 0)
-            break; /* EINVAL: past the last one; EPERM: no capability to drop any, so none to gain */
+            break; /* EINVAL: past the last one; EPERM: no capability to drop any, so none to gain
+                    */
     set_caps(plan, keep, keep);
 }
 
@@ -229,7 +239,8 @@ static void place_fds(const struct child_plan *plan)
     check(plan, dup2(plan->null_fd, 1), CHILD_FDS, -1);
     check(plan, dup2(plan->stderr_fd, 2), CHILD_FDS, -1);
     check(plan, dup2(plan->control_fd, CELL_CONTROL_FD), CHILD_FDS, -1);
-    check(plan, syscall(SYS_close_range, CELL_CONTROL_FD + 1, plan->status_fd - 1, 0), CHILD_FDS, -1);
+    check(plan, syscall(SYS_close_range, CELL_CONTROL_FD + 1, plan->status_fd - 1, 0), CHILD_FDS,
+          -1);
     check(plan, syscall(SYS_close_range, plan->status_fd + 1, ~0U, 0), CHILD_FDS, -1);
 }
 
@@ -267,8 +278,8 @@ static void become_cell(const struct child_plan *plan, uint64_t keep)
     set_limits(plan);
     reset_signals();
     keep_capabilities(plan, keep);
-    /* After the last change of ids, which clears it. The supervisor may be gone by now: the control socket's
-     * end of file covers that. */
+    /* After the last change of ids, which clears it. The supervisor may be gone by now: the control
+     * socket's end of file covers that. */
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     check(plan, prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0), CHILD_NO_NEW_PRIVS, -1);
     execve(plan->exe, plan->argv, plan->envp);
@@ -281,15 +292,16 @@ static void in_namespaces(const struct child_plan *plan)
     become_cell(plan, 1ULL << CAP_SYS_ADMIN);
 }
 
-/* As root the root file system is built with root's rights, before the ids are dropped (afterwards binds
- * below closed folders could not be made), and the user namespace comes last. */
+/* As root the root file system is built with root's rights, before the ids are dropped (afterwards
+ * binds below closed folders could not be made), and the user namespace comes last. */
 static void build_as_root(const struct child_plan *plan)
 {
     int proc = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);
     check(plan, proc, CHILD_MAPS, -1);
     enter_root(plan);
     become(plan, plan->uid, plan->gid);
-    prctl(PR_SET_DUMPABLE, 1); /* cleared by the change of ids; else /proc/self/uid_map belongs to root */
+    prctl(PR_SET_DUMPABLE,
+          1); /* cleared by the change of ids; else /proc/self/uid_map belongs to root */
     long pid = clone_process(CELL_NAMESPACES | CLONE_PARENT);
     check(plan, pid, CHILD_CLONE, -1);
     if (pid > 0) {
@@ -300,8 +312,8 @@ static void build_as_root(const struct child_plan *plan)
     in_namespaces(plan);
 }
 
-/* As a user the namespace comes first, for the rights in it; its maps before the first file is made, whose
- * owner must be somebody in it. */
+/* As a user the namespace comes first, for the rights in it; its maps before the first file is
+ * made, whose owner must be somebody in it. */
 static void build_as_user(const struct child_plan *plan)
 {
     int proc = open("/proc", O_PATH | O_DIRECTORY | O_CLOEXEC);

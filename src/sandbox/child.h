@@ -1,7 +1,7 @@
 /* From clone to exec: turns a fresh process into a cell, by walking a plan that the parent built.
  *
- * child.c allocates nothing, calls nothing but system calls and is built without sanitizers; a failure goes
- * up one CLOEXEC pipe as {step, errno}, and the parent makes the sentence. */
+ * child.c allocates nothing, calls nothing but system calls and is built without sanitizers; a
+ * failure goes up one CLOEXEC pipe as {step, errno}, and the parent makes the sentence. */
 #ifndef GRADE_SANDBOX_CHILD_H
 #define GRADE_SANDBOX_CHILD_H
 
@@ -27,9 +27,9 @@ struct child_file {
 
 struct child_plan {
     bool namespaces; /* full level */
-    bool root;       /* the caller is root: build first, drop to uid/gid, then make the user namespace */
-    uid_t uid, gid;  /* outside ids of the cell: the caller's own, or the reserved ones */
-    bool drop_ids;   /* baseline as root: become uid/gid, keeping the right to change to the case's */
+    bool root; /* the caller is root: build first, drop to uid/gid, then make the user namespace */
+    uid_t uid, gid; /* outside ids of the cell: the caller's own, or the reserved ones */
+    bool drop_ids; /* baseline as root: become uid/gid, keeping the right to change to the case's */
 
     struct child_bind *binds;
     const struct child_link *links;
@@ -72,8 +72,9 @@ struct child_status {
     int32_t step, errnum, item; /* item: index of the bind, link or file; -1 */
 };
 
-/* Clones and runs the plan in the child. Returns the pid of the new process in the parent (for root at full
- * level: of the builder, which reports the cell's pid as CHILD_STARTED), or negative errno. */
+/* Clones and runs the plan in the child. Returns the pid of the new process in the parent (for root
+ * at full level: of the builder, which reports the cell's pid as CHILD_STARTED), or negative errno.
+ */
 pid_t child_start(const struct child_plan *plan);
 
 #endif

@@ -1,5 +1,5 @@
-/* Locking a case down: see child_lock.h. The order matters: what needs rights comes before they are given
- * up, and the filter last, so that it need not allow what came before. */
+/* Locking a case down: see child_lock.h. The order matters: what needs rights comes before they are
+ * given up, and the filter last, so that it need not allow what came before. */
 #include "child_lock.h"
 
 #include <errno.h>
@@ -26,8 +26,9 @@
 #define SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV (1UL << 5)
 #endif
 
-/* Tests build this file once more for each layer, with that layer left out, to show that an attack is stopped by
- * it (tests/attacks/suite.cmake). What is built so says so in its bytes, and no release can be. */
+/* Tests build this file once more for each layer, with that layer left out, to show that an attack
+ * is stopped by it (tests/attacks/suite.cmake). What is built so says so in its bytes, and no
+ * release can be. */
 #ifdef GRADE_TEST_LEAVE_OUT
 #ifdef NDEBUG
 #error "a layer of the sandbox may be left out by tests only"
@@ -44,14 +45,17 @@ __attribute__((used)) static const char left_out_mark[] = "GRADE_TEST_LEAVE_OUT:
 #define FS_WRITE_FILE (1ULL << 1)
 static const unsigned long long fs_rights[] = {
     /* by ABI, from 1 */
-    [1] = (1ULL << 13) - 1, /* execute ... make_sym */
-    [2] = (1ULL << 14) - 1, /* refer */
-    [3] = (1ULL << 15) - 1, /* truncate */
-    [4] = (1ULL << 15) - 1,
-    [5] = (1ULL << 16) - 1, /* ioctl_dev */
+    [1] = (1ULL << 13) - 1,                         /* execute ... make_sym */
+    [2] = (1ULL << 14) - 1,                         /* refer */
+    [3] = (1ULL << 15) - 1,                         /* truncate */
+    [4] = (1ULL << 15) - 1, [5] = (1ULL << 16) - 1, /* ioctl_dev */
     [6] = (1ULL << 16) - 1,
 };
-enum { KNOWN_ABI = 6, NET_RIGHTS = 3 /* bind and connect TCP, ABI 4 */, SCOPES = 3 /* abstract sockets, signals, ABI 6 */ };
+enum {
+    KNOWN_ABI = 6,
+    NET_RIGHTS = 3 /* bind and connect TCP, ABI 4 */,
+    SCOPES = 3 /* abstract sockets, signals, ABI 6 */
+};
 
 struct ruleset_attr { /* as of ABI 6 */
     uint64_t fs, net, scoped;
@@ -74,8 +78,9 @@ static int add_full_rules(int ruleset, uint64_t all)
     int rc = add_path(ruleset, "/", FS_READ_FILE | FS_READ_DIR);
     if (!rc)
         rc = add_path(ruleset, "/dev", FS_READ_FILE | FS_READ_DIR | FS_WRITE_FILE);
-    /* The tmpfs of a case does not exist yet. Landlock looks for rules upwards and through mount points, but
-     * not on the mount point itself, so the rule goes on the folder above it, which holds nothing else. */
+    /* The tmpfs of a case does not exist yet. Landlock looks for rules upwards and through mount
+     * points, but not on the mount point itself, so the rule goes on the folder above it, which
+     * holds nothing else. */
     if (!rc)
         rc = add_path(ruleset, "/home", all & ~1ULL /* execute */);
     return rc;
@@ -83,7 +88,8 @@ static int add_full_rules(int ruleset, uint64_t all)
 
 static int add_baseline_rules(int ruleset, const char *const *read)
 {
-    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random", "/dev/urandom"};
+    static const char *const devices[] = {"/dev/null", "/dev/zero", "/dev/full", "/dev/random",
+                                          "/dev/urandom"};
     int rc = 0;
     for (size_t i = 0; !rc && i < sizeof(devices) / sizeof(devices[0]); i++)
         rc = add_path(ruleset, devices[i], FS_READ_FILE | FS_WRITE_FILE);
@@ -184,7 +190,8 @@ static int own_limits(const struct lock_plan *plan)
         const char *why;
     } rows[] = {
         {RLIMIT_DATA, go->data_bytes, go->data_bytes, "private memory"},
-        {RLIMIT_AS, go->space_bytes, go->space_bytes, "what RLIMIT_DATA does not count: stacks moved by mremap, page tables"},
+        {RLIMIT_AS, go->space_bytes, go->space_bytes,
+         "what RLIMIT_DATA does not count: stacks moved by mremap, page tables"},
         {RLIMIT_CPU, go->cpu_seconds, go->cpu_seconds + 1, "behind the supervisor's own clock"},
         {RLIMIT_FSIZE, go->file_bytes, go->file_bytes, "one file cannot be larger than the tmpfs"},
         {RLIMIT_NOFILE, go->open_files, go->open_files, "and POLICY_SETUP_FD cannot be had again"},
@@ -220,8 +227,8 @@ static int drop_capabilities(const struct lock_plan *plan)
     return prctl(PR_SET_DUMPABLE, 0) < 0 ? -errno : 0;
 }
 
-/* At level full the pid namespace ends with the cell; here nothing does it for us. After the change of ids,
- * which clears it. */
+/* At level full the pid namespace ends with the cell; here nothing does it for us. After the change
+ * of ids, which clears it. */
 static int follow_cell(const struct lock_plan *plan)
 {
     if (plan->full)
@@ -261,9 +268,13 @@ static _Noreturn void give_up(int fd, int step, int errnum)
 }
 
 enum { POLICY_LENGTH_MAX = 1024, LANDLOCK_TRUNCATE = 3 /* the ABI that knows truncation */ };
-#define FILTER(rows) {rows, sizeof(rows) / sizeof((rows)[0])}
-#define FITS(rows)                                                                                             \
-    _Static_assert(sizeof(rows) <= POLICY_LENGTH_MAX * sizeof(struct sock_filter), "room to patch")
+#define FILTER(rows)                                                                               \
+    {                                                                                              \
+        rows, sizeof(rows) / sizeof((rows)[0])                                                     \
+    }
+#define FITS(rows)                                                                                 \
+    _Static_assert(sizeof(rows) <= POLICY_LENGTH_MAX * sizeof(struct sock_filter), "room to "      \
+                                                                                   "patch")
 FITS(policy_full_notify);
 FITS(policy_full_errno);
 FITS(policy_baseline_notify);
@@ -316,9 +327,15 @@ void lock_case(const struct lock_plan *plan)
         enum lock_step step;
         int (*run)(const struct lock_plan *plan);
     } steps[] = {
-        {LOCK_SESSION, own_session}, {LOCK_NAMESPACE, own_namespaces}, {LOCK_TMPFS, own_tmpfs},
-        {LOCK_CHDIR, own_folder},    {LOCK_IDS, own_ids},              {LOCK_LANDLOCK, enter_landlock},
-        {LOCK_CAPS, drop_capabilities}, {LOCK_SESSION, follow_cell},   {LOCK_FDS, own_fds},
+        {LOCK_SESSION, own_session},
+        {LOCK_NAMESPACE, own_namespaces},
+        {LOCK_TMPFS, own_tmpfs},
+        {LOCK_CHDIR, own_folder},
+        {LOCK_IDS, own_ids},
+        {LOCK_LANDLOCK, enter_landlock},
+        {LOCK_CAPS, drop_capabilities},
+        {LOCK_SESSION, follow_cell},
+        {LOCK_FDS, own_fds},
         {LOCK_LIMITS, own_limits},
     };
     int fd = plan->socket_fd;

@@ -27,10 +27,10 @@
 #endif
 
 enum {
-    KERNEL_LEAST = 509,    /* close_range, and seccomp's CONTINUE */
-    KERNEL_FULL = 512,     /* mount_setattr; 5.13 brought Landlock */
-    ABI_TRUNCATE = 3,      /* of Landlock: truncation */
-    ABI_SCOPES = 6,        /* signals and abstract sockets */
+    KERNEL_LEAST = 509, /* close_range, and seccomp's CONTINUE */
+    KERNEL_FULL = 512,  /* mount_setattr; 5.13 brought Landlock */
+    ABI_TRUNCATE = 3,   /* of Landlock: truncation */
+    ABI_SCOPES = 6,     /* signals and abstract sockets */
     SMALL_FILE = 8192,
 };
 
@@ -40,8 +40,8 @@ const char *grade_health_name(enum grade_health health)
     return names[health];
 }
 
-void grade_findings_add(struct grade_findings *to, const char *name, enum grade_health health, const char *mend,
-                        const char *fmt, ...)
+void grade_findings_add(struct grade_findings *to, const char *name, enum grade_health health,
+                        const char *mend, const char *fmt, ...)
 {
     char text[1024];
     va_list args;
@@ -63,7 +63,8 @@ void grade_findings_done(struct grade_findings *findings)
     *findings = (struct grade_findings){NULL, 0};
 }
 
-/* The beginning of a small file of /proc or /sys, without the newline; empty where there is none. */
+/* The beginning of a small file of /proc or /sys, without the newline; empty where there is none.
+ */
 static void read_small(char out[SMALL_FILE], const char *path)
 {
     FILE *file = fopen(path, "re");
@@ -89,14 +90,16 @@ static void find_kernel(struct grade_findings *to)
     struct utsname name;
     unsigned major = 0, minor = 0;
     if (uname(&name) < 0 || sscanf(name.release, "%u.%u", &major, &minor) != 2) {
-        grade_findings_add(to, "kernel", GRADE_HEALTH_DEGRADED, NULL, "of a version that says nothing");
+        grade_findings_add(to, "kernel", GRADE_HEALTH_DEGRADED, NULL,
+                           "of a version that says nothing");
         return;
     }
     unsigned version = major * 100 + minor;
     enum grade_health health = version < KERNEL_LEAST  ? GRADE_HEALTH_MISSING
                                : version < KERNEL_FULL ? GRADE_HEALTH_DEGRADED
                                                        : GRADE_HEALTH_GOOD;
-    grade_findings_add(to, "kernel", health, health ? "install a newer kernel: apt install linux-image-amd64" : NULL,
+    grade_findings_add(to, "kernel", health,
+                       health ? "install a newer kernel: apt install linux-image-amd64" : NULL,
                        "Linux %s, %s%s", name.release, name.machine,
                        health ? "; grade needs 5.12 for level full, 5.13 for level baseline" : "");
 }
@@ -114,7 +117,8 @@ static bool knows_flag(unsigned long flag)
 
 static void find_seccomp(struct grade_findings *to)
 {
-    static const char rebuild[] = "boot a kernel with CONFIG_SECCOMP_FILTER=y (every Debian kernel has it)";
+    static const char rebuild[] =
+        "boot a kernel with CONFIG_SECCOMP_FILTER=y (every Debian kernel has it)";
     if (!knows_action(SECCOMP_RET_KILL_PROCESS)) {
         grade_findings_add(to, "seccomp", GRADE_HEALTH_MISSING, rebuild,
                            "no filters (%s); without them nothing is run", strerror(errno));
@@ -125,7 +129,8 @@ static void find_seccomp(struct grade_findings *to)
                            "filters, but no user notification: refused calls have no names");
         return;
     }
-    bool killable = knows_flag(SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV);
+    bool killable =
+        knows_flag(SECCOMP_FILTER_FLAG_NEW_LISTENER | SECCOMP_FILTER_FLAG_WAIT_KILLABLE_RECV);
     grade_findings_add(to, "seccomp", GRADE_HEALTH_GOOD, NULL, "filters, user notification%s",
                        killable ? ", WAIT_KILLABLE_RECV" : "; no WAIT_KILLABLE_RECV (Linux 5.19)");
 }
@@ -136,16 +141,20 @@ static void find_landlock(struct grade_findings *to)
     if (abi < 1) {
         bool off = errno == EOPNOTSUPP;
         grade_findings_add(to, "landlock", GRADE_HEALTH_DEGRADED,
-                           off ? "boot with lsm=landlock,... (the list in /sys/kernel/security/lsm, landlock before it)"
+                           off ? "boot with lsm=landlock,... (the list in "
+                                 "/sys/kernel/security/lsm, landlock before it)"
                                : "boot Linux 5.13 or later",
                            "%s; level full has one layer less, level baseline cannot run",
                            off ? "switched off at boot" : "not in this kernel");
         return;
     }
-    grade_findings_add(to, "landlock", GRADE_HEALTH_GOOD, NULL, "ABI %ld%s", abi,
-                       abi < ABI_TRUNCATE ? ": no rule for truncation (Linux 6.2), which seccomp refuses at baseline"
-                       : abi < ABI_SCOPES ? ": no scopes for signals and abstract sockets (Linux 6.12), which seccomp refuses"
-                                          : "");
+    grade_findings_add(
+        to, "landlock", GRADE_HEALTH_GOOD, NULL, "ABI %ld%s", abi,
+        abi < ABI_TRUNCATE
+            ? ": no rule for truncation (Linux 6.2), which seccomp refuses at baseline"
+        : abi < ABI_SCOPES
+            ? ": no scopes for signals and abstract sockets (Linux 6.12), which seccomp refuses"
+            : "");
 }
 
 static void find_pidfd(struct grade_findings *to)
@@ -161,7 +170,8 @@ static void find_pidfd(struct grade_findings *to)
 /* What the namespaces of a cell are made with, tried in a process of its own: 0, or the errno. */
 static int try_namespaces(void)
 {
-    int flags = CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
+    int flags =
+        CLONE_NEWUSER | CLONE_NEWNS | CLONE_NEWPID | CLONE_NEWNET | CLONE_NEWIPC | CLONE_NEWUTS;
     pid_t pid = fork();
     if (pid == 0)
         _exit(unshare(flags) < 0 ? errno : 0);
@@ -181,7 +191,8 @@ static const struct {
     {"/proc/sys/kernel/unprivileged_userns_clone", 0, "kernel.unprivileged_userns_clone is 0",
      "sysctl -w kernel.unprivileged_userns_clone=1 (to keep it: a line in /etc/sysctl.d/)"},
     {"/proc/sys/kernel/apparmor_restrict_unprivileged_userns", 1, "AppArmor restricts them",
-     "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile for grade with `userns,`"},
+     "sysctl -w kernel.apparmor_restrict_unprivileged_userns=0, or an AppArmor profile for grade "
+     "with `userns,`"},
 };
 
 /* "2" where something above us filters system calls, as container runtimes do. */
@@ -208,7 +219,8 @@ static const char *remedy_of_container(void)
     if (engine)
         return "docker run --security-opt seccomp=unconfined --security-opt apparmor=unconfined "
                "--security-opt systempaths=unconfined ...";
-    return "run grade outside of what filters its system calls (a container, a service with SystemCallFilter=)";
+    return "run grade outside of what filters its system calls (a container, a service with "
+           "SystemCallFilter=)";
 }
 
 static void find_namespaces(struct grade_findings *to)
@@ -216,26 +228,29 @@ static void find_namespaces(struct grade_findings *to)
     int errnum = try_namespaces();
     const char *engine = container();
     if (errnum == 0) {
-        grade_findings_add(to, "namespaces", GRADE_HEALTH_GOOD, NULL, "user namespaces, and the others within%s%s",
+        grade_findings_add(to, "namespaces", GRADE_HEALTH_GOOD, NULL,
+                           "user namespaces, and the others within%s%s",
                            engine ? "; in a container of " : "", engine ? engine : "");
         return;
     }
     size_t reasons = 0;
     for (size_t i = 0; i < GRADE_COUNT(switches); i++)
         if (read_number(switches[i].path) == switches[i].refusing) {
-            grade_findings_add(to, "namespaces", GRADE_HEALTH_DEGRADED, switches[i].mend, "user namespaces refused (%s): %s",
-                               strerror(errnum), switches[i].why);
+            grade_findings_add(to, "namespaces", GRADE_HEALTH_DEGRADED, switches[i].mend,
+                               "user namespaces refused (%s): %s", strerror(errnum),
+                               switches[i].why);
             reasons++;
         }
     if (is_filtered()) {
         grade_findings_add(to, "namespaces", GRADE_HEALTH_DEGRADED, remedy_of_container(),
-                           "user namespaces refused (%s): a seccomp filter above grade%s%s", strerror(errnum),
-                           engine ? ", of " : "", engine ? engine : "");
+                           "user namespaces refused (%s): a seccomp filter above grade%s%s",
+                           strerror(errnum), engine ? ", of " : "", engine ? engine : "");
         reasons++;
     }
     if (!reasons)
-        grade_findings_add(to, "namespaces", GRADE_HEALTH_DEGRADED, engine ? remedy_of_container() : NULL,
-                           "user namespaces refused (%s)%s", strerror(errnum), engine ? ", in a container" : "");
+        grade_findings_add(to, "namespaces", GRADE_HEALTH_DEGRADED,
+                           engine ? remedy_of_container() : NULL, "user namespaces refused (%s)%s",
+                           strerror(errnum), engine ? ", in a container" : "");
 }
 
 /* Cgroups ------------------------------------------------------------------------------------- */
@@ -282,10 +297,12 @@ static void find_unified(struct grade_findings *to)
     read_small(controllers, list);
     bool enough = has_word(controllers, "memory") && has_word(controllers, "pids");
     bool writable = path && access(path, W_OK) == 0;
-    grade_findings_add(to, "cgroups", enough && writable ? GRADE_HEALTH_GOOD : GRADE_HEALTH_DEGRADED,
-                       enough && writable ? NULL : "systemd-run --user --scope -p Delegate=yes grade ...",
-                       "v2, %s%s", enough ? "memory and pids, " : "without memory and pids, ",
-                       writable ? "delegated to this account" : "not writable: limits rest on rlimits and the supervisor's counts");
+    grade_findings_add(
+        to, "cgroups", enough && writable ? GRADE_HEALTH_GOOD : GRADE_HEALTH_DEGRADED,
+        enough && writable ? NULL : "systemd-run --user --scope -p Delegate=yes grade ...",
+        "v2, %s%s", enough ? "memory and pids, " : "without memory and pids, ",
+        writable ? "delegated to this account"
+                 : "not writable: limits rest on rlimits and the supervisor's counts");
 }
 
 static void find_cgroups(struct grade_findings *to)
@@ -298,10 +315,13 @@ static void find_cgroups(struct grade_findings *to)
         find_unified(to);
     } else {
         bool writable = may_write("memory") && may_write("pids");
-        grade_findings_add(to, "cgroups", writable ? GRADE_HEALTH_GOOD : GRADE_HEALTH_DEGRADED,
-                           writable ? NULL : "boot with systemd.unified_cgroup_hierarchy=1, or run grade as root",
-                           "v1, memory and pids %s", writable ? "writable" : "not writable: limits rest on rlimits and the "
-                                                                             "supervisor's counts");
+        grade_findings_add(
+            to, "cgroups", writable ? GRADE_HEALTH_GOOD : GRADE_HEALTH_DEGRADED,
+            writable ? NULL : "boot with systemd.unified_cgroup_hierarchy=1, or run grade as root",
+            "v1, memory and pids %s",
+            writable ? "writable"
+                     : "not writable: limits rest on rlimits and the "
+                       "supervisor's counts");
     }
 }
 

@@ -60,19 +60,23 @@ static int try_case(struct grade_cell *cell, struct grade_err *err)
 static void tell_cell(struct grade_findings *to, struct grade_cell *cell)
 {
     if (cell->level == GRADE_LEVEL_FULL)
-        grade_findings_add(to, "cell", GRADE_HEALTH_GOOD, NULL, "a case starts, at level full, under Python %s",
-                           cell->hello.version);
+        grade_findings_add(to, "cell", GRADE_HEALTH_GOOD, NULL,
+                           "a case starts, at level full, under Python %s", cell->hello.version);
     else
-        grade_findings_add(to, "cell", GRADE_HEALTH_DEGRADED, "see namespaces",
-                           "a case starts, but at level baseline, under Python %s, because full failed (%s)",
-                           cell->hello.version, cell->fallback ? cell->fallback : "refused");
+        grade_findings_add(
+            to, "cell", GRADE_HEALTH_DEGRADED, "see namespaces",
+            "a case starts, but at level baseline, under Python %s, because full failed (%s)",
+            cell->hello.version, cell->fallback ? cell->fallback : "refused");
     if (cell->no_listener)
-        grade_findings_add(to, "listener", GRADE_HEALTH_DEGRADED, "run grade outside of what listens (a container runtime)",
-                           "something above grade listens to system calls already: refused calls have no names, and no "
+        grade_findings_add(to, "listener", GRADE_HEALTH_DEGRADED,
+                           "run grade outside of what listens (a container runtime)",
+                           "something above grade listens to system calls already: refused calls "
+                           "have no names, and no "
                            "threads can be had");
 }
 
-enum grade_level grade_doctor_cell(struct grade_findings *to, const struct grade_cell_config *config)
+enum grade_level grade_doctor_cell(struct grade_findings *to,
+                                   const struct grade_cell_config *config)
 {
     struct grade_cell *cell = NULL;
     struct grade_err err;
@@ -87,7 +91,8 @@ enum grade_level grade_doctor_cell(struct grade_findings *to, const struct grade
         tell_cell(to, cell);
         level = cell->level;
     } else {
-        grade_findings_add(to, "cell", GRADE_HEALTH_MISSING, "mend what is missing above", "%s", err.msg);
+        grade_findings_add(to, "cell", GRADE_HEALTH_MISSING, "mend what is missing above", "%s",
+                           err.msg);
     }
     grade_cell_free(cell);
     return level;
@@ -97,10 +102,10 @@ enum grade_level grade_doctor_cell(struct grade_findings *to, const struct grade
 
 /* What interpreters have compiled in, Debian's all of these: no file tells of them. */
 static const char *const compiled_in[] = {
-    "array",     "atexit",   "binascii", "builtins", "cmath",  "errno",       "faulthandler", "fcntl",
-    "gc",        "grp",      "itertools", "marshal", "math",   "posix",       "pwd",          "pyexpat",
-    "select",    "signal",   "spwd",     "sys",      "syslog", "time",        "unicodedata",  "xxsubtype",
-    "zlib",
+    "array", "atexit",      "binascii",  "builtins",  "cmath",   "errno", "faulthandler",
+    "fcntl", "gc",          "grp",       "itertools", "marshal", "math",  "posix",
+    "pwd",   "pyexpat",     "select",    "signal",    "spwd",    "sys",   "syslog",
+    "time",  "unicodedata", "xxsubtype", "zlib",
 };
 
 /* NAME.py, NAME/, NAME.so, NAME.cpython-311-x86_64-linux-gnu.so, NAME.abi3.so */
@@ -129,7 +134,8 @@ static bool has_extension(const struct grade_python *python, const char *folder,
 #else
     const char *machine = "aarch64";
 #endif
-    cleanup_free char *path = grade_printf("%s/%s.cpython-%s-%s-linux-gnu.so", folder, name, digits, machine);
+    cleanup_free char *path =
+        grade_printf("%s/%s.cpython-%s-%s-linux-gnu.so", folder, name, digits, machine);
     return access(path, R_OK) == 0;
 }
 
@@ -143,7 +149,8 @@ bool grade_python_has(const struct grade_python *python, const char *module)
     if (folder_has(python->library, name) || has_extension(python, dynload, name))
         return true;
     for (size_t i = 0; i < python->site.count; i++)
-        if (folder_has(python->site.items[i], name) || has_extension(python, python->site.items[i], name))
+        if (folder_has(python->site.items[i], name) ||
+            has_extension(python, python->site.items[i], name))
             return true;
     return false;
 }

@@ -15,21 +15,21 @@ struct grade_cell {
     enum grade_level level;
     char *fallback; /* why it is not full, or NULL */
 
-    pid_t pid, builder;            /* of the interpreter; of the process that built its root, or 0 */
-    uid_t uid;                     /* outside */
-    struct grade_watch control;    /* the control socket */
-    struct grade_watch status;     /* child.c's pipe, until exec */
+    pid_t pid, builder;         /* of the interpreter; of the process that built its root, or 0 */
+    uid_t uid;                  /* outside */
+    struct grade_watch control; /* the control socket */
+    struct grade_watch status;  /* child.c's pipe, until exec */
     struct grade_watch complaints; /* the interpreter's stderr */
     struct grade_buf said;         /* from it, bounded */
 
     bool ready, dead;
     struct cell_ready hello;
-    struct grade_err failure; /* why it is dead */
+    struct grade_err failure;  /* why it is dead */
     uint64_t vm_data, vm_size; /* of the warm interpreter, in bytes */
 
     struct grade_box *boxes[CELL_BOXES_MAX];
     uint32_t last_id;
-    bool no_listener;              /* a foreign listener is in the way: refused calls have no names */
+    bool no_listener; /* a foreign listener is in the way: refused calls have no names */
 
     struct grade_isolation isolation;
 };
@@ -45,7 +45,7 @@ struct grade_box {
     struct grade_watch sock, out[2], listener, pidfd, timer;
     int reaper_fd;
     pid_t pid; /* on the host */
-    bool greeted, started, process_gone, stopping, asked, collecting, over, closed;
+    bool greeted, started, process_gone, stopping, asked, collecting, over, closed, overdue;
 
     struct grade_buf frame;   /* being received */
     struct grade_buf pending; /* packets to send: u32 length, bytes */
@@ -71,7 +71,8 @@ void cell_send(struct grade_cell *cell, const void *packet, size_t len, const in
 void cell_forget(struct grade_cell *cell, struct grade_box *box);
 
 /* box.c, called by cell.c */
-void box_started(struct grade_box *box, const struct cell_started *packet, int pidfd, int reaper_fd);
+void box_started(struct grade_box *box, const struct cell_started *packet, int pidfd,
+                 int reaper_fd);
 void box_collected(struct grade_box *box, const struct cell_ended *packet);
 void box_lost(struct grade_box *box, const char *why);
 

@@ -18,21 +18,27 @@ static void add_layers(struct grade_cell *cell, bool full)
     char *why = grade_printf("none: %s", cell->fallback ? cell->fallback : "refused");
     bool root = geteuid() == 0;
     add(to, "namespaces", full,
-        full ? grade_strdup("user, pid, mount, net, ipc, uts, cgroup; pid, mount and ipc again for each case")
-             : grade_strdup(why));
+        full
+            ? grade_strdup(
+                  "user, pid, mount, net, ipc, uts, cgroup; pid, mount and ipc again for each case")
+            : grade_strdup(why));
     add(to, "user", full || root,
-        full ? grade_printf("uid %u outside, %d inside, no capabilities", cell->uid, INSIDE_ID)
+        full   ? grade_printf("uid %u outside, %d inside, no capabilities", cell->uid, INSIDE_ID)
         : root ? grade_printf("uid %u", cell->uid + 1)
                : grade_strdup("none: the caller's own uid"));
     add(to, "files", true,
-        full ? grade_strdup("a root of read-only binds (interpreter, libraries) by pivot_root; Landlock below it")
+        full ? grade_strdup("a root of read-only binds (interpreter, libraries) by pivot_root; "
+                            "Landlock below it")
              : grade_strdup("Landlock: the interpreter and its libraries, read-only"));
     add(to, "landlock", cell->hello.landlock > 0,
-        cell->hello.landlock ? grade_printf("ABI %u", cell->hello.landlock) : grade_strdup("none: not in this kernel"));
+        cell->hello.landlock ? grade_printf("ABI %u", cell->hello.landlock)
+                             : grade_strdup("none: not in this kernel"));
     add(to, "network", true,
-        full ? grade_strdup("an empty net namespace; seccomp refuses sockets") : grade_strdup("seccomp refuses sockets"));
+        full ? grade_strdup("an empty net namespace; seccomp refuses sockets")
+             : grade_strdup("seccomp refuses sockets"));
     add(to, "seccomp", true,
-        grade_strdup("default-deny by libseccomp's filter, refused calls answered and named by the supervisor"));
+        grade_strdup("default-deny by libseccomp's filter, refused calls answered and named by the "
+                     "supervisor"));
     free(why);
 }
 
@@ -42,19 +48,23 @@ static void add_limits(struct grade_cell *cell, bool full)
     const char *const how[GRADE_LIMIT_COUNT] = {
         [GRADE_LIMIT_CPU_MS] = "the process's CPU clock by timerfd, RLIMIT_CPU behind it",
         [GRADE_LIMIT_WALL_MS] = "timerfd",
-        [GRADE_LIMIT_MEMORY_MIB] = "RLIMIT_DATA beyond the warm interpreter, RLIMIT_AS behind it; shared memory refused",
+        [GRADE_LIMIT_MEMORY_MIB] =
+            "RLIMIT_DATA beyond the warm interpreter, RLIMIT_AS behind it; shared memory refused",
         [GRADE_LIMIT_OUTPUT_KIB] = "counted by the supervisor as it reads the pipes",
         [GRADE_LIMIT_PROCESSES] = "clone counted by the supervisor (seccomp user notification)",
         [GRADE_LIMIT_OPEN_FILES] = "RLIMIT_NOFILE",
-        [GRADE_LIMIT_DISK_MIB] = full ? "the tmpfs's size and inodes, RLIMIT_FSIZE" : "Landlock: no folder can be written",
+        [GRADE_LIMIT_DISK_MIB] = full ? "the tmpfs's size and inodes, RLIMIT_FSIZE"
+                                      : "Landlock: no folder can be written",
     };
     const char *why;
     bool groups = cgroup_usable(&why);
     for (int i = 0; i < GRADE_LIMIT_COUNT; i++)
         add(to, grade_limit_rows[i].name, true, grade_strdup(how[i]));
     add(to, "process groups", groups,
-        groups ? grade_printf("memory, pids and cpu cgroups (%s) for cases that may start processes", cgroup_version())
-               : grade_printf("none: %s", why));
+        groups
+            ? grade_printf("memory, pids and cpu cgroups (%s) for cases that may start processes",
+                           cgroup_version())
+            : grade_printf("none: %s", why));
 }
 
 void cell_describe(struct grade_cell *cell)

@@ -1,9 +1,11 @@
-/* Starting the process of a cell: what its root holds, its arguments and environment, for child.c to walk.
+/* Starting the process of a cell: what its root holds, its arguments and environment, for child.c
+ * to walk.
  *
- * Theory of operation at level full: as root, the supervisor clones a builder into a new mount namespace. It
- * builds the root file system, pivots, drops to the job slot's reserved uid, and clones the cell, as the
- * supervisor's child, into new user, pid, mount, net, ipc, uts and cgroup namespaces. As a user the cell is cloned
- * into those at once and builds its own root. At baseline the cell is a plain child. */
+ * Theory of operation at level full: as root, the supervisor clones a builder into a new mount
+ * namespace. It builds the root file system, pivots, drops to the job slot's reserved uid, and
+ * clones the cell, as the supervisor's child, into new user, pid, mount, net, ipc, uts and cgroup
+ * namespaces. As a user the cell is cloned into those at once and builds its own root. At baseline
+ * the cell is a plain child. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -22,7 +24,8 @@
 enum {
     BINDS_MAX = 48,
     LINKS_MAX = 8,
-    SLOT_UIDS = 64900, /* Debian keeps 60000 to 64999 for reservations such as this; two for each slot */
+    SLOT_UIDS =
+        64900, /* Debian keeps 60000 to 64999 for reservations such as this; two for each slot */
     SLOTS_MAX = 50,
 };
 
@@ -95,7 +98,8 @@ static void add_link(struct draft *draft, const char *target, const char *path)
         draft->links[draft->plan.link_count++] = (struct child_link){target, path};
 }
 
-/* A common path, or, where a part of it is a symbolic link on this machine (/lib -> usr/lib), the link. */
+/* A common path, or, where a part of it is a symbolic link on this machine (/lib -> usr/lib), the
+ * link. */
 static void add_common(struct draft *draft, const char *path, bool device)
 {
     char top[16];
@@ -122,7 +126,8 @@ static void plan_root(struct draft *draft, const struct grade_cell *cell)
         {"/etc/group", "learner:x:1000:\n"},
     };
     const struct grade_python *python = cell->config.python;
-    if (strcmp(python->prefix, "/usr") != 0) /* its own shared libraries may lie beside its library */
+    if (strcmp(python->prefix, "/usr") !=
+        0) /* its own shared libraries may lie beside its library */
         add_bind(draft, kept(draft, grade_printf("%s/lib", python->prefix)),
                  kept(draft, grade_printf("%s/lib", python->prefix)), false);
     add_bind(draft, python->library, python->library, false);
@@ -178,11 +183,20 @@ static void plan_arguments(struct draft *draft, const struct grade_cell *cell, b
     cleanup_free char *script =
         full ? grade_strdup(CELL_HARNESS "/cell.py") : grade_printf("%s/cell.py", config->harness);
     cleanup_free char *site = join(&config->python->site, ':');
-    cleanup_free char *case_uid = grade_printf("%u", draft->plan.drop_ids ? draft->plan.uid + 1 : 0);
+    cleanup_free char *case_uid =
+        grade_printf("%u", draft->plan.drop_ids ? draft->plan.uid + 1 : 0);
     cleanup_free char *readable = full ? grade_strdup("") : readable_paths(cell);
     const char *const fixed[] = {
-        config->python->path, "-s", "-S", "-B", script, full ? CELL_EXTENSION : config->extension,
-        full ? "full" : "baseline", case_uid, site, readable,
+        config->python->path,
+        "-s",
+        "-S",
+        "-B",
+        script,
+        full ? CELL_EXTENSION : config->extension,
+        full ? "full" : "baseline",
+        case_uid,
+        site,
+        readable,
     };
     for (size_t i = 0; i < GRADE_COUNT(fixed); i++)
         grade_strings_add(&draft->argv, fixed[i]);
@@ -193,9 +207,12 @@ static void plan_arguments(struct draft *draft, const struct grade_cell *cell, b
 static void plan_environment(struct draft *draft, const struct grade_cell *cell, bool full)
 {
     static const char *const fixed[] = {
-        "PATH=/usr/bin:/bin",   "LANG=C.UTF-8",           "LC_ALL=C.UTF-8",      "TZ=UTC",
-        "USER=learner",         "LOGNAME=learner",        "PYTHONUTF8=1",        "PYTHONDONTWRITEBYTECODE=1",
-        "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1",    "MKL_NUM_THREADS=1",   "PYTHONIOENCODING=utf-8:surrogateescape",
+        "PATH=/usr/bin:/bin",     "LANG=C.UTF-8",
+        "LC_ALL=C.UTF-8",         "TZ=UTC",
+        "USER=learner",           "LOGNAME=learner",
+        "PYTHONUTF8=1",           "PYTHONDONTWRITEBYTECODE=1",
+        "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1",
+        "MKL_NUM_THREADS=1",      "PYTHONIOENCODING=utf-8:surrogateescape",
     };
     for (size_t i = 0; i < GRADE_COUNT(fixed); i++)
         grade_strings_add(&draft->envp, fixed[i]);
@@ -224,8 +241,8 @@ static void plan_ids(struct draft *draft, struct grade_cell *cell)
     plan->uid = plan->root ? SLOT_UIDS + 2 * (cell->config.slot % SLOTS_MAX) : geteuid();
     plan->gid = plan->root ? plan->uid : getegid();
     plan->drop_ids = plan->root && !plan->namespaces;
-    snprintf(plan->uid_map, sizeof(plan->uid_map), "%u %u 1", INSIDE_ID, plan->uid);
-    snprintf(plan->gid_map, sizeof(plan->gid_map), "%u %u 1", INSIDE_ID, plan->gid);
+    snprintf(plan->uid_map, sizeof(plan->uid_map), "%d %u 1", INSIDE_ID, plan->uid);
+    snprintf(plan->gid_map, sizeof(plan->gid_map), "%d %u 1", INSIDE_ID, plan->gid);
     cell->uid = plan->uid;
 }
 
@@ -262,7 +279,8 @@ static int open_ends(struct ends *ends)
     for (size_t i = 0; i < GRADE_COUNT(ours); i++)
         if (fcntl(ours[i], F_SETFL, fcntl(ours[i], F_GETFL) | O_NONBLOCK) < 0)
             return -errno;
-    return ends->null_fd < 0 || ends->control[1] < 0 || ends->status[1] < 0 || ends->complaints[1] < 0
+    return ends->null_fd < 0 || ends->control[1] < 0 || ends->status[1] < 0 ||
+                   ends->complaints[1] < 0
                ? -errno
                : 0;
 }
@@ -312,7 +330,8 @@ int cell_launch(struct grade_cell *cell, struct grade_err *err)
     close_ends(&ends, rc < 0);
     draft_done(&draft);
     if (rc < 0)
-        return grade_fail_errno(err, GRADE_FAULT_MACHINE, -rc, "cannot start a process in namespaces of its own");
+        return grade_fail_errno(err, GRADE_FAULT_MACHINE, -rc,
+                                "cannot start a process in namespaces of its own");
     cell->control.fd = ends.control[0];
     cell->status.fd = ends.status[0];
     cell->complaints.fd = ends.complaints[0];

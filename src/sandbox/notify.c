@@ -1,7 +1,9 @@
-/* Answers what the filter hands over: counts new threads and processes, refuses and records the rest.
+/* Answers what the filter hands over: counts new threads and processes, refuses and records the
+ * rest.
  *
- * The learner sees PermissionError at the right line; the report names the call. Nothing is ever continued but a
- * counted clone, whose arguments are in registers: what lies behind a pointer could be changed after the look. */
+ * The learner sees PermissionError at the right line; the report names the call. Nothing is ever
+ * continued but a counted clone, whose arguments are in registers: what lies behind a pointer could
+ * be changed after the look. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -22,37 +24,75 @@
 
 enum { NOTIFIED_MAX = 64 }; /* each costs the supervisor time: a flood ends the case */
 
-/* What glibc and musl ask of clone for a thread, and for a process (fork, vfork, posix_spawn). Everything else is
- * refused, namespaces of course, but CLONE_PARENT too: the cell would have a child that it does not know. */
-#define THREAD_FLAGS                                                                                                \
-    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM | CLONE_SETTLS |             \
-     CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | CLONE_DETACHED)
-#define PROCESS_FLAGS                                                                                               \
-    (CLONE_VM | CLONE_VFORK | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID | CLONE_SETTLS)
+/* What glibc and musl ask of clone for a thread, and for a process (fork, vfork, posix_spawn).
+ * Everything else is refused, namespaces of course, but CLONE_PARENT too: the cell would have a
+ * child that it does not know. */
+#define THREAD_FLAGS                                                                               \
+    (CLONE_VM | CLONE_FS | CLONE_FILES | CLONE_SIGHAND | CLONE_THREAD | CLONE_SYSVSEM |            \
+     CLONE_SETTLS | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID |              \
+     CLONE_DETACHED)
+#define PROCESS_FLAGS                                                                              \
+    (CLONE_VM | CLONE_VFORK | CLONE_PARENT_SETTID | CLONE_CHILD_SETTID | CLONE_CHILD_CLEARTID |    \
+     CLONE_SETTLS)
 
-/* How the arguments of some calls are written: one letter each. d int, x hex, h hex of 32 bits, f socket family, t socket type,
- * p something behind a pointer. Others are written as x with what they have. */
+/* How the arguments of some calls are written: one letter each. d int, x hex, h hex of 32 bits, f
+ * socket family, t socket type, p something behind a pointer. Others are written as x with what
+ * they have. */
 static const struct {
     const char *name, *format;
 } formats[] = {
-    {"socket", "ftd"},       {"socketpair", "ftd"},   {"connect", "dpd"},      {"bind", "dpd"},
-    {"kill", "dd"},          {"tkill", "dd"},         {"tgkill", "ddd"},       {"execve", "p"},
-    {"execveat", "dp"},      {"ptrace", "dd"},        {"prctl", "dx"},         {"ioctl", "dh"},
-    {"fcntl", "ddx"},        {"clone", "x"},          {"fork", ""},            {"vfork", ""},
-    {"unshare", "x"},        {"setns", "dx"},         {"mount", "ppp"},        {"umount2", "px"},
-    {"chmod", "px"},         {"fchmodat", "dpx"},     {"fchmod", "dx"},        {"chown", "pdd"},
-    {"memfd_create", "px"},  {"mmap", "xxxx"},        {"prlimit64", "dd"},     {"setpriority", "ddd"},
-    {"sched_setaffinity", "dd"}, {"sendto", "dpdx"},  {"sendmsg", "d"},        {"setuid", "d"},
-    {"shmget", "ddx"},       {"personality", "x"},    {"chroot", "p"},         {"setsid", ""},
-    {"setpgid", "dd"},       {"seccomp", "dd"},       {"bpf", "d"},            {"perf_event_open", "pdd"},
+    {"socket", "ftd"},
+    {"socketpair", "ftd"},
+    {"connect", "dpd"},
+    {"bind", "dpd"},
+    {"kill", "dd"},
+    {"tkill", "dd"},
+    {"tgkill", "ddd"},
+    {"execve", "p"},
+    {"execveat", "dp"},
+    {"ptrace", "dd"},
+    {"prctl", "dx"},
+    {"ioctl", "dh"},
+    {"fcntl", "ddx"},
+    {"clone", "x"},
+    {"fork", ""},
+    {"vfork", ""},
+    {"unshare", "x"},
+    {"setns", "dx"},
+    {"mount", "ppp"},
+    {"umount2", "px"},
+    {"chmod", "px"},
+    {"fchmodat", "dpx"},
+    {"fchmod", "dx"},
+    {"chown", "pdd"},
+    {"memfd_create", "px"},
+    {"mmap", "xxxx"},
+    {"prlimit64", "dd"},
+    {"setpriority", "ddd"},
+    {"sched_setaffinity", "dd"},
+    {"sendto", "dpdx"},
+    {"sendmsg", "d"},
+    {"setuid", "d"},
+    {"shmget", "ddx"},
+    {"personality", "x"},
+    {"chroot", "p"},
+    {"setsid", ""},
+    {"setpgid", "dd"},
+    {"seccomp", "dd"},
+    {"bpf", "d"},
+    {"perf_event_open", "pdd"},
 };
 
 static const char *const families[] = {
-    [AF_UNIX] = "AF_UNIX",   [AF_INET] = "AF_INET",     [AF_INET6] = "AF_INET6", [AF_NETLINK] = "AF_NETLINK",
-    [AF_PACKET] = "AF_PACKET", [AF_ALG] = "AF_ALG",     [AF_VSOCK] = "AF_VSOCK",
+    [AF_UNIX] = "AF_UNIX",       [AF_INET] = "AF_INET",     [AF_INET6] = "AF_INET6",
+    [AF_NETLINK] = "AF_NETLINK", [AF_PACKET] = "AF_PACKET", [AF_ALG] = "AF_ALG",
+    [AF_VSOCK] = "AF_VSOCK",
 };
 static const char *const types[] = {
-    [SOCK_STREAM] = "SOCK_STREAM", [SOCK_DGRAM] = "SOCK_DGRAM", [SOCK_RAW] = "SOCK_RAW", [SOCK_SEQPACKET] = "SOCK_SEQPACKET",
+    [SOCK_STREAM] = "SOCK_STREAM",
+    [SOCK_DGRAM] = "SOCK_DGRAM",
+    [SOCK_RAW] = "SOCK_RAW",
+    [SOCK_SEQPACKET] = "SOCK_SEQPACKET",
 };
 
 static int put_arg(char *out, size_t size, char format, unsigned long long value)
@@ -83,7 +123,8 @@ static void describe(char *out, size_t size, const struct seccomp_data *data)
 {
     char *name = seccomp_syscall_resolve_num_arch(data->arch, data->nr);
     const char *format = "xxx";
-    size_t used = (size_t)(name ? snprintf(out, size, "%s(", name) : snprintf(out, size, "system call %d(", data->nr));
+    size_t used = (size_t)(name ? snprintf(out, size, "%s(", name)
+                                : snprintf(out, size, "system call %d(", data->nr));
     for (size_t i = 0; name && i < GRADE_COUNT(formats); i++)
         if (!strcmp(formats[i].name, name))
             format = formats[i].format;
@@ -110,7 +151,8 @@ static int judge_clone(struct grade_box *box, const struct seccomp_data *data)
     unsigned long long flags = plain ? data->args[0] & 0xffffffffu : 0;
     bool thread = plain && flags & CLONE_THREAD;
     bool usual = thread ? !(flags & ~(unsigned long long)THREAD_FLAGS)
-                        : !plain || (!(flags & ~(unsigned long long)(PROCESS_FLAGS | 0xff)) && (flags & 0xff) == SIGCHLD);
+                        : !plain || (!(flags & ~(unsigned long long)(PROCESS_FLAGS | 0xff)) &&
+                                     (flags & 0xff) == SIGCHLD);
     if (!usual) {
         violate(box, data);
         return EPERM;
@@ -122,8 +164,9 @@ static int judge_clone(struct grade_box *box, const struct seccomp_data *data)
     }
     box_note(box, GRADE_VERDICT_PROCESS_LIMIT);
     if (!box->end.detail[0])
-        snprintf(box->end.detail, sizeof(box->end.detail), "it tried to start a %s; %lld %s allowed",
-                 thread ? "thread" : "process", allowed ? box->limits.value[GRADE_LIMIT_PROCESSES] : 0,
+        snprintf(box->end.detail, sizeof(box->end.detail),
+                 "it tried to start a %s; %lld %s allowed", thread ? "thread" : "process",
+                 allowed ? box->limits.value[GRADE_LIMIT_PROCESSES] : 0,
                  thread ? "threads are" : "processes are");
     return EAGAIN;
 }

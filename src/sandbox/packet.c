@@ -21,7 +21,7 @@ int packet_send(int fd, const void *data, size_t len, const int *fds, int count)
     if (count > 0) {
         message.msg_control = control.bytes;
         message.msg_controllen = CMSG_SPACE(sizeof(int) * (size_t)count);
-        struct cmsghdr *head = CMSG_FIRSTHDR(&message);
+        struct cmsghdr *head = &control.align; /* the first */
         head->cmsg_level = SOL_SOCKET;
         head->cmsg_type = SCM_RIGHTS;
         head->cmsg_len = CMSG_LEN(sizeof(int) * (size_t)count);
@@ -46,11 +46,14 @@ static void take_fds(const struct cmsghdr *head, int *fds, int *count)
     }
 }
 
-ssize_t packet_receive(int fd, void *data, size_t size, int flags, int *fds, int *out_count, pid_t *out_pid)
+ssize_t packet_receive(int fd, void *data, size_t size, int flags, int *fds, int *out_count,
+                       pid_t *out_pid)
 {
     union control control;
     struct iovec part = {data, size};
-    struct msghdr message = {.msg_iov = &part, .msg_iovlen = 1, .msg_control = control.bytes,
+    struct msghdr message = {.msg_iov = &part,
+                             .msg_iovlen = 1,
+                             .msg_control = control.bytes,
                              .msg_controllen = sizeof(control.bytes)};
     ssize_t got = recvmsg(fd, &message, MSG_CMSG_CLOEXEC | flags);
     *out_count = 0;

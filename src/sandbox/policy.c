@@ -1,7 +1,8 @@
 /* The policy as a table: see policy.h. What is not here is refused and told.
  *
- * Arguments of 32 bits are compared under a 32-bit mask: the kernel ignores the high half, and so must
- * the filter. Only EQ and MASKED_EQ are used (libseccomp 2.5.4 gets others wrong in combination). */
+ * Arguments of 32 bits are compared under a 32-bit mask: the kernel ignores the high half, and so
+ * must the filter. Only EQ and MASKED_EQ are used (libseccomp 2.5.4 gets others wrong in
+ * combination). */
 #include "policy.h"
 
 #include <errno.h>
@@ -15,6 +16,8 @@
 #define PR_SET_VMA 0x53564d41
 #endif
 
+/* The table is read by its columns. */
+/* clang-format off */
 #define LOW32        0xffffffffULL
 #define ALL64        0xffffffffffffffffULL
 #define ANY          {{-1, 0, 0}, {-1, 0, 0}}
@@ -118,6 +121,7 @@ const struct policy_row policy_rows[] = {
     ALLOW("exit", "end of a thread"), ALLOW("exit_group", "end of the process"),
 };
 /* clang-format on */
+/* clang-format on */
 
 const size_t policy_row_count = sizeof(policy_rows) / sizeof(policy_rows[0]);
 
@@ -132,8 +136,7 @@ static int add_row(scmp_filter_ctx ctx, const struct policy_row *row)
     for (size_t i = 0; i < 2; i++) {
         const struct policy_arg *arg = &row->args[i];
         if (arg->number >= 0)
-            conditions[count++] =
-                SCMP_CMP(arg->number, SCMP_CMP_MASKED_EQ, arg->mask, arg->value);
+            conditions[count++] = SCMP_CMP(arg->number, SCMP_CMP_MASKED_EQ, arg->mask, arg->value);
         else
             break;
     }

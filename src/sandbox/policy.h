@@ -15,8 +15,8 @@ enum policy_do {
     POLICY_ENOSYS, /* answered by the filter: the caller falls back to something that we see */
 };
 
-/* What else holds, which decides what a call can do: Landlock rules on opening, but not on changing modes,
- * times and attributes, nor, before its ABI 3, on truncating. */
+/* What else holds, which decides what a call can do: Landlock rules on opening, but not on changing
+ * modes, times and attributes, nor, before its ABI 3, on truncating. */
 enum policy_ground {
     POLICY_FULL = 1,     /* the root is the case's own, and read-only but for its tmpfs */
     POLICY_BASELINE = 2, /* the root is the host's, under Landlock */
@@ -29,7 +29,8 @@ struct policy_arg {
 };
 
 struct policy_row {
-    const char *name; /* one row for each call and argument value: an unconditional row would swallow others */
+    const char *name; /* one row for each call and argument value: an unconditional row would
+                         swallow others */
     enum policy_do action;
     struct policy_arg args[2];
     unsigned ground; /* where the row holds: bits of policy_ground */
@@ -39,8 +40,8 @@ struct policy_row {
 extern const struct policy_row policy_rows[];
 extern const size_t policy_row_count;
 
-/* Makes the filter; what no row allows is answered by `otherwise` (SCMP_ACT_NOTIFY or SCMP_ACT_ERRNO(EPERM)).
- * NULL on failure, with negative errno in *rc. The caller releases it. */
+/* Makes the filter; what no row allows is answered by `otherwise` (SCMP_ACT_NOTIFY or
+ * SCMP_ACT_ERRNO(EPERM)). NULL on failure, with negative errno in *rc. The caller releases it. */
 scmp_filter_ctx policy_build(enum policy_ground ground, uint32_t otherwise, int *rc);
 
 #endif

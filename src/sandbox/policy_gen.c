@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <linux/filter.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -19,7 +20,7 @@ static int emit(const char *name, enum policy_ground ground, uint32_t otherwise)
     FILE *file = tmpfile();
     if (!file || seccomp_export_bpf(ctx, fileno(file)) < 0) {
         fprintf(stderr, "policy_gen: cannot export the filter\n");
-        return 1;
+        exit(1);
     }
     seccomp_release(ctx);
     rewind(file);

@@ -28,7 +28,8 @@ static bool is_file(const char *path)
     return stat(path, &st) == 0 && S_ISREG(st.st_mode);
 }
 
-/* "3.11" if dir/python3.11/os.py exists for exactly one version, or for the one that the program's name ends in. */
+/* "3.11" if dir/python3.11/os.py exists for exactly one version, or for the one that the program's
+ * name ends in. */
 static char *find_version(const char *lib, const char *program)
 {
     const char *name = strrchr(program, '/') + 1;
@@ -72,10 +73,11 @@ static int check_program(const char *given, const char *path, struct grade_err *
     if (fd < 0 || read(fd, magic, sizeof(magic)) != sizeof(magic))
         return grade_fail(err, GRADE_FAULT_USAGE, EINVAL, "--python %s: cannot be read", given);
     if (memcmp(magic, "\177ELF", 4) != 0)
-        return grade_fail(err, GRADE_FAULT_USAGE, EINVAL,
-                          "--python %s: is a script, not an interpreter (a version manager's shim?); give the "
-                          "interpreter itself: `python3 -c 'import sys; print(sys.executable)'` tells it",
-                          given);
+        return grade_fail(
+            err, GRADE_FAULT_USAGE, EINVAL,
+            "--python %s: is a script, not an interpreter (a version manager's shim?); give the "
+            "interpreter itself: `python3 -c 'import sys; print(sys.executable)'` tells it",
+            given);
     return 0;
 }
 
@@ -85,8 +87,9 @@ static int check_version(const struct grade_python *python, struct grade_err *er
     sscanf(python->version, "%d.%d", &major, &minor);
     if (major == 3 && minor >= OLDEST_MINOR)
         return 0;
-    return grade_fail(err, GRADE_FAULT_USAGE, EINVAL, "--python %s: is Python %s; grade needs 3.%d or later",
-                      python->given, python->version, OLDEST_MINOR);
+    return grade_fail(err, GRADE_FAULT_USAGE, EINVAL,
+                      "--python %s: is Python %s; grade needs 3.%d or later", python->given,
+                      python->version, OLDEST_MINOR);
 }
 
 /* In a virtual environment pyvenv.cfg stands above the program's folder; its site-packages join. */
@@ -108,7 +111,8 @@ static void add_environment(struct grade_python *out, const char *given)
 
 static void add_site(struct grade_python *out)
 {
-    cleanup_free char *user = grade_printf("%s/lib/python%s/site-packages", out->prefix, out->version);
+    cleanup_free char *user =
+        grade_printf("%s/lib/python%s/site-packages", out->prefix, out->version);
     cleanup_free char *local =
         grade_printf("%s/local/lib/python%s/dist-packages", out->prefix, out->version);
     cleanup_free char *debian = grade_printf("%s/lib/python3/dist-packages", out->prefix);
@@ -124,8 +128,9 @@ int grade_python_find(struct grade_python *out, const char *given, struct grade_
     out->given = grade_strdup(given ? given : SYSTEM_PYTHON);
     if (!given && !is_file(SYSTEM_PYTHON))
         return grade_fail(err, GRADE_FAULT_MACHINE, ENOENT,
-                          SYSTEM_PYTHON ": no such interpreter; install it (apt install python3) or "
-                                        "name one with --python PATH");
+                          SYSTEM_PYTHON
+                          ": no such interpreter; install it (apt install python3) or "
+                          "name one with --python PATH");
     out->path = realpath(out->given, NULL);
     if (!out->path)
         return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "--python %s", out->given);
@@ -142,7 +147,8 @@ int grade_python_find(struct grade_python *out, const char *given, struct grade_
     out->version = find_version(lib, out->path);
     if (!out->version)
         return grade_fail(err, GRADE_FAULT_USAGE, ENOENT,
-                          "--python %s: no Python library below %s; is it an interpreter?", out->given, lib);
+                          "--python %s: no Python library below %s; is it an interpreter?",
+                          out->given, lib);
     rc = check_version(out, err);
     if (rc < 0)
         return rc;

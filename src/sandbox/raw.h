@@ -1,5 +1,5 @@
-/* System calls without libc: for code that shares its thread-local storage with another process (the
- * reaper), where even errno is somebody else's. */
+/* System calls without libc: for code that shares its thread-local storage with another process
+ * (the reaper), where even errno is somebody else's. */
 #ifndef GRADE_SANDBOX_RAW_H
 #define GRADE_SANDBOX_RAW_H
 

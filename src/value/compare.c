@@ -66,8 +66,7 @@ bool compare_type_differs(struct comparison *c, const struct grade_value *expect
     cleanup_buf struct grade_buf want = GRADE_BUF_INIT;
     reason_add_typed(&got, actual);
     reason_add_typed(&want, expected);
-    const char *hint =
-        is_subclass(actual, expected->kind) ? " (an instance of a subclass)" : "";
+    const char *hint = is_subclass(actual, expected->kind) ? " (an instance of a subclass)" : "";
     return compare_differs(c, expected, actual, "%s instead of %s%s", got.data, want.data, hint);
 }
 

@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Python's own json refuses longer numbers, and no hostile answer shall make a report unreadable. */
+/* Python's own json refuses longer numbers, and no hostile answer shall make a report unreadable.
+ */
 enum { PLAIN_UP_TO = 4300, CONVERT_HEX_UP_TO = 3500 /* hex digits that give no more */ };
 
 static void quote_char(struct grade_buf *out, uint32_t c, const char *bytes, size_t width)

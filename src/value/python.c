@@ -100,9 +100,12 @@ static void write_int(struct writer *w, const struct grade_value *value)
 {
     const char *text = value->text;
     cleanup_free char *decimal = NULL;
-    if (value_int_is_hex(text) && value->len <= CONVERT_HEX_UP_TO)
-        text = decimal = value_decimal_of_hex(text);
-    size_t len = strlen(text), most = room(w) < 2 * LEAST_TEXT ? 2 * LEAST_TEXT : room(w);
+    if (value_int_is_hex(text) && value->len <= CONVERT_HEX_UP_TO) {
+        decimal = value_decimal_of_hex(text);
+        text = decimal;
+    }
+    const size_t least = (size_t)2 * LEAST_TEXT;
+    size_t len = strlen(text), most = room(w) < least ? least : room(w);
     grade_buf_add(w->out, text, len < most ? len : most);
     if (len > most)
         grade_buf_addf(w->out, "... (%zu more digits)", len - most);

@@ -153,8 +153,7 @@ static int decode_items(struct decoder *d, enum grade_kind kind, struct grade_va
 static int take_marked(struct decoder *d, struct grade_value *body, struct grade_value **out)
 {
     *out = body;
-    if (body->kind != GRADE_KIND_LIST || body->count != 2 ||
-        body->items[0]->kind != GRADE_KIND_STR)
+    if (body->kind != GRADE_KIND_LIST || body->count != 2 || body->items[0]->kind != GRADE_KIND_STR)
         return malformed(d, "a marked value that is ill-formed");
     struct grade_value *value = body->items[--body->count];
     if (!value->given)

@@ -1,6 +1,9 @@
 """Cases whose inputs are drawn, and cases that bound the growth of a count."""
 
 import json
+import signal
+import subprocess
+import time
 
 import grader
 
@@ -154,6 +157,19 @@ class Generated(grader.Test):
                 failure = self.failure(source, "--limit", "cpu_ms=300", "--seed", 1)
                 self.assertEqual(verdict, failure["verdict"])
                 self.assertIn("largest([", failure["action"])
+
+    def test_interrupted(self) -> None:
+        """In the middle of an endless input: what is known is told, and nothing is left behind."""
+        source = REFERENCE.replace("    return", "    while True: pass\n    return")
+        process = grader.start("--report", "json", self.problem, self.write("solution.py", source), "--limit",
+                               "cpu_ms=60000", stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        time.sleep(2)
+        process.send_signal(signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+        self.assertEqual(5, process.returncode, err)
+        report = json.loads(out)
+        self.assertTrue(report["interrupted"])
+        self.assertEqual("skipped", report["cases"][0]["verdict"])
 
     def test_text(self) -> None:
         solution = self.write("solution.py", OFF_BY_ONE)
@@ -398,7 +414,10 @@ class Growth(grader.Test):
             with self.subTest(body):
                 run = grader.report(problem, self.write("solution.py", f"def f(n):\n    {body}\n"))
                 self.assertStatus(run, "failed")
-                self.assertIn(says, run.report["cases"][0]["message"])
+                case = run.report["cases"][0]
+                self.assertIn(says, case["message"])
+                if "counted" not in says:
+                    self.assertEqual("f(n), n = 8", case["action"])
 
     def test_loader(self) -> None:
         for growth, sizes, says in (

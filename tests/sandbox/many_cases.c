@@ -15,7 +15,7 @@
 
 enum {
     GROWTH_KIB = 1024, /* of the heap, over the whole run: 50 bytes a case show in a long one */
-    WARM_PART = 10,    /* the first tenth of the cases: until every pool has its size */
+    WARM_PART = 2, /* the first half of the cases: until every pool has its size */
     CHILDREN_MAX = 16,
 };
 

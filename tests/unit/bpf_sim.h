@@ -1,5 +1,6 @@
-/* Runs a seccomp filter on one system call, as the kernel would: classic BPF over struct seccomp_data.
- * Only the instructions that the kernel lets a seccomp filter have; anything else is BPF_SIM_INVALID. */
+/* Runs a seccomp filter on one system call, as the kernel would: classic BPF over struct
+ * seccomp_data. Only the instructions that the kernel lets a seccomp filter have; anything else is
+ * BPF_SIM_INVALID. */
 #ifndef TEST_BPF_SIM_H
 #define TEST_BPF_SIM_H
 
@@ -86,7 +87,8 @@ static inline uint32_t bpf_sim_jump(struct bpf_sim *sim, const struct sock_filte
 }
 
 /* The action, SECCOMP_RET_*, with its data. */
-static inline uint32_t bpf_sim(const struct sock_filter *rows, size_t count, const struct seccomp_data *data)
+static inline uint32_t bpf_sim(const struct sock_filter *rows, size_t count,
+                               const struct seccomp_data *data)
 {
     struct bpf_sim sim = {0, 0, {0}, false};
     for (size_t at = 0; at < count && !sim.fault; at++) {

@@ -64,6 +64,7 @@ static const struct {
      "given: a: unknown key 'sgnature' (did you mean 'signature'?)"},
     {"a key before the kind", "{\"a\": {\"b\": 1, \"$function\": {}}}",
      "given: a: unknown key 'b'"},
+    {"a key that is free", "{\"a\": {\"x-note\": 1, \"$function\": {}, \"x-more\": 2}}", NULL},
     {"a second kind", "{\"a\": {\"$function\": {}, \"$cell\": {}}}",
      "given: a: unknown key '$cell'"},
     {"signature of no function", "{\"a\": {\"$iterator\": [], \"signature\": \"a\"}}",

@@ -1,4 +1,5 @@
-/* The filter, run through a simulator: every row, every kind of argument, every foreign ABI; in all variants. */
+/* The filter, run through a simulator: every row, every kind of argument, every foreign ABI; in all
+ * variants. */
 #include "bpf_sim.h"
 
 #include "sandbox/policy.h"
@@ -28,14 +29,17 @@
 #define NATIVE AUDIT_ARCH_AARCH64
 #endif
 
-#define HIGH 0x100000000ULL
+#define HIGH    0x100000000ULL
 #define GARBAGE 0xdeadbeef00000000ULL /* in the half that the kernel ignores */
 enum { PID = 0x1234567, NUMBERS = 600, FILTER_MAX = 1024, OTHER = 0x7ace };
 
 enum answer { ALLOW, REFUSE, NO_SUCH, KILL }; /* REFUSE: as the variant has it, NOTIFY or EPERM */
 
-#define ALL      (POLICY_FULL | POLICY_BASELINE | POLICY_OLD)
-#define VARIANT(array, ground, otherwise) {#array, array, sizeof(array) / sizeof((array)[0]), ground, otherwise}
+#define ALL (POLICY_FULL | POLICY_BASELINE | POLICY_OLD)
+/* clang-format off */
+#define VARIANT(array, ground, otherwise) \
+    {#array, array, sizeof(array) / sizeof((array)[0]), ground, otherwise}
+/* clang-format on */
 static const struct variant {
     const char *name;
     const struct sock_filter *rows;
@@ -97,7 +101,8 @@ static enum answer by_table(enum policy_ground ground, const struct seccomp_data
             continue;
         bool fits = true;
         for (size_t a = 0; a < 2 && row->args[a].number >= 0; a++) {
-            unsigned long long want = row->args[a].value == POLICY_PID_MARK ? PID : row->args[a].value;
+            unsigned long long want =
+                row->args[a].value == POLICY_PID_MARK ? PID : row->args[a].value;
             fits = fits && (data->args[row->args[a].number] & row->args[a].mask) == want;
         }
         if (fits)
@@ -116,11 +121,13 @@ static void fill(struct seccomp_data *data, int number, unsigned long long with)
 static void check_table(int v, const struct seccomp_data *data, const char *name)
 {
     uint32_t got = run(v, data), want = action_of(v, by_table(variants[v].ground, data));
-    ck_assert_msg(got == want, "%s: %s(%llx, %llx, %llx, %llx, %llx): got %#x, the table says %#x", variants[v].name,
-                  name, data->args[0], data->args[1], data->args[2], data->args[3], data->args[4], got, want);
+    ck_assert_msg(got == want, "%s: %s(%llx, %llx, %llx, %llx, %llx): got %#x, the table says %#x",
+                  variants[v].name, name, data->args[0], data->args[1], data->args[2],
+                  data->args[3], data->args[4], got, want);
 }
 
-/* The row's own values, and values that differ from them in one bit, each among arguments of all kinds. */
+/* The row's own values, and values that differ from them in one bit, each among arguments of all
+ * kinds. */
 START_TEST(rows)
 {
     static const unsigned long long around[] = {0, 1, ~0ULL, GARBAGE, 0x5555555555555555ULL};
@@ -141,7 +148,8 @@ START_TEST(rows)
             uint32_t got = run(v, &data);
             if (row->ground & variants[v].ground)
                 ck_assert_msg(got == action_of(v, row->action == POLICY_ALLOW ? ALLOW : NO_SUCH),
-                              "%s: %s (%s) is not let through: %#x", variants[v].name, row->name, row->why, got);
+                              "%s: %s (%s) is not let through: %#x", variants[v].name, row->name,
+                              row->why, got);
             for (size_t a = 0; a < 2 && row->args[a].number >= 0; a++)
                 for (int bit = 0; bit < 64; bit++) {
                     struct seccomp_data changed = data;
@@ -175,7 +183,8 @@ START_TEST(high_halves)
         if (arg->mask > 0xffffffffULL || number < 0)
             continue;
         unsigned long long value = arg->value == POLICY_PID_MARK ? PID : arg->value;
-        const unsigned long long values[] = {value, value + 1, value ^ 0x80000000ULL, 0, 0xffffffffULL};
+        const unsigned long long values[] = {value, value + 1, value ^ 0x80000000ULL, 0,
+                                             0xffffffffULL};
         for (int v = 0; v < VARIANTS; v++)
             for (size_t k = 0; k < GRADE_COUNT(values); k++) {
                 struct seccomp_data low, high;
@@ -183,8 +192,9 @@ START_TEST(high_halves)
                 low.args[arg->number] = values[k];
                 high = low;
                 high.args[arg->number] |= GARBAGE;
-                ck_assert_msg(run(v, &low) == run(v, &high), "%s: %s: argument %d: %llx and %llx differ",
-                              variants[v].name, row->name, arg->number, values[k], values[k] | GARBAGE);
+                ck_assert_msg(run(v, &low) == run(v, &high),
+                              "%s: %s: argument %d: %llx and %llx differ", variants[v].name,
+                              row->name, arg->number, values[k], values[k] | GARBAGE);
             }
     }
 }
@@ -200,12 +210,20 @@ static const struct {
     enum answer answer;
 } judgements[] = {
     {"private memory", "mmap", {0, 4096, 3, MAP_PRIVATE | MAP_ANONYMOUS}, ALL, ALLOW},
-    {"a thread's stack", "mmap", {0, 4096, 0, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE}, ALL, ALLOW},
+    {"a thread's stack",
+     "mmap",
+     {0, 4096, 0, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK | MAP_NORESERVE},
+     ALL,
+     ALLOW},
     {"a library", "mmap", {0, 4096, 1, MAP_PRIVATE | MAP_FIXED | MAP_DENYWRITE, 5}, ALL, ALLOW},
     {"a shared file", "mmap", {0, 4096, 3, MAP_SHARED, 5}, ALL, ALLOW},
     {"shared anonymous memory", "mmap", {0, 4096, 3, MAP_SHARED | MAP_ANONYMOUS}, ALL, REFUSE},
     {"the same, validated", "mmap", {0, 4096, 3, MAP_SHARED_VALIDATE | MAP_ANONYMOUS}, ALL, REFUSE},
-    {"a stack, which RLIMIT_DATA ignores", "mmap", {0, 4096, 3, MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN}, ALL, REFUSE},
+    {"a stack, which RLIMIT_DATA ignores",
+     "mmap",
+     {0, 4096, 3, MAP_PRIVATE | MAP_ANONYMOUS | MAP_GROWSDOWN},
+     ALL,
+     REFUSE},
     {"a stack over a file", "mmap", {0, 4096, 3, MAP_PRIVATE | MAP_GROWSDOWN, 5}, ALL, REFUSE},
     {"memfd", "memfd_create", {0}, ALL, REFUSE},
     {"fork", "fork", {0}, ALL, REFUSE},
@@ -228,7 +246,11 @@ static const struct {
     {"any thread", "tkill", {PID, 6}, ALL, REFUSE},
     {"by pidfd", "pidfd_send_signal", {5, 9}, ALL, REFUSE},
     {"queued signal", "rt_sigqueueinfo", {PID, 9}, ALL, REFUSE},
-    {"a pair of streams", "socketpair", {AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK}, ALL, ALLOW},
+    {"a pair of streams",
+     "socketpair",
+     {AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK},
+     ALL,
+     ALLOW},
     {"a pair of datagrams", "socketpair", {AF_UNIX, SOCK_DGRAM}, ALL, REFUSE},
     {"a pair of packets", "socketpair", {AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC}, ALL, REFUSE},
     {"a pair of another family", "socketpair", {AF_INET, SOCK_STREAM}, ALL, REFUSE},
@@ -297,9 +319,21 @@ static const struct {
     {"another open", "openat2", {0}, ALL, REFUSE},
     {"open", "openat", {AT_FDCWD & 0xffffffff, 0x1000, O_RDONLY | O_CLOEXEC}, ALL, ALLOW},
     {"open to write", "openat", {AT_FDCWD & 0xffffffff, 0x1000, O_WRONLY | O_CREAT}, ALL, ALLOW},
-    {"open and empty", "openat", {0, 0x1000, O_RDONLY | O_TRUNC}, POLICY_FULL | POLICY_BASELINE, ALLOW},
-    {"open and empty what Landlock lets read", "openat", {0, 0x1000, O_RDONLY | O_TRUNC}, POLICY_OLD, REFUSE},
-    {"the same, high half set", "openat", {0, 0x1000, O_RDONLY | O_TRUNC | GARBAGE}, POLICY_OLD, REFUSE},
+    {"open and empty",
+     "openat",
+     {0, 0x1000, O_RDONLY | O_TRUNC},
+     POLICY_FULL | POLICY_BASELINE,
+     ALLOW},
+    {"open and empty what Landlock lets read",
+     "openat",
+     {0, 0x1000, O_RDONLY | O_TRUNC},
+     POLICY_OLD,
+     REFUSE},
+    {"the same, high half set",
+     "openat",
+     {0, 0x1000, O_RDONLY | O_TRUNC | GARBAGE},
+     POLICY_OLD,
+     REFUSE},
     {"truncate", "truncate", {0x1000, 0}, POLICY_FULL | POLICY_BASELINE, ALLOW},
     {"truncate what Landlock does not watch", "truncate", {0x1000, 0}, POLICY_OLD, REFUSE},
     {"modes of its own files", "chmod", {0x1000, 0600}, POLICY_FULL, ALLOW},
@@ -322,8 +356,8 @@ START_TEST(judged)
         fill(&data, number, 0);
         memcpy(data.args, judgements[_i].args, sizeof(judgements[_i].args));
         uint32_t got = run(v, &data), want = action_of(v, judgements[_i].answer);
-        ck_assert_msg(got == want, "%s: %s (%s): got %#x, not %#x", variants[v].name, judgements[_i].label,
-                      judgements[_i].call, got, want);
+        ck_assert_msg(got == want, "%s: %s (%s): got %#x, not %#x", variants[v].name,
+                      judgements[_i].label, judgements[_i].call, got, want);
     }
 }
 END_TEST
@@ -338,7 +372,8 @@ static const struct {
 } abis[] = {
     {"a number of tomorrow", NATIVE, 700, REFUSE},
     {"a number far off", NATIVE, 0x3fffffff, REFUSE},
-    {"no number", NATIVE, -1, REFUSE}, /* what a tracer sets to skip a call: the kernel knows none */
+    {"no number", NATIVE, -1,
+     REFUSE}, /* what a tracer sets to skip a call: the kernel knows none */
 #if defined(__x86_64__)
     {"i386 exit", AUDIT_ARCH_I386, 1, KILL},
     {"i386 brk", AUDIT_ARCH_I386, 45, KILL},
@@ -367,12 +402,14 @@ START_TEST(foreign)
             fill(&data, abis[_i].number, with[k]);
             data.arch = abis[_i].arch;
             uint32_t got = run(v, &data), want = action_of(v, abis[_i].answer);
-            ck_assert_msg(got == want, "%s: %s: got %#x, not %#x", variants[v].name, abis[_i].label, got, want);
+            ck_assert_msg(got == want, "%s: %s: got %#x, not %#x", variants[v].name, abis[_i].label,
+                          got, want);
         }
 }
 END_TEST
 
-/* The bytes that are loaded --------------------------------------------------------------------- */
+/* The bytes that are loaded ---------------------------------------------------------------------
+ */
 
 /* What was generated when the program was built is what the table makes now. */
 START_TEST(generated)
@@ -411,7 +448,8 @@ START_TEST(pid_mark)
     for (size_t i = 0; i < variant->count; i++) {
         ck_assert_uint_ne(loaded[_i][i].k, POLICY_PID_MARK);
         if (variant->rows[i].k != POLICY_PID_MARK) /* nothing else is touched */
-            ck_assert_int_eq(memcmp(&loaded[_i][i], &variant->rows[i], sizeof(struct sock_filter)), 0);
+            ck_assert_int_eq(memcmp(&loaded[_i][i], &variant->rows[i], sizeof(struct sock_filter)),
+                             0);
     }
 }
 END_TEST
@@ -437,7 +475,8 @@ START_TEST(simulator)
 }
 END_TEST
 
-/* What CPython needs ----------------------------------------------------------------------------- */
+/* What CPython needs -----------------------------------------------------------------------------
+ */
 
 START_TEST(interpreters)
 {
@@ -460,8 +499,9 @@ START_TEST(interpreters)
             data.args[word[0] - '0'] = strtoull(word + 2, NULL, 16);
         enum answer want = number == SYS_clone ? REFUSE : number == SYS_clone3 ? NO_SUCH : ALLOW;
         for (int v = 0; v < 2; v++)
-            ck_assert_msg(run(v, &data) == action_of(v, want), "%s: %s (%llx, %llx, %llx, %llx): %#x", variants[v].name,
-                          name, data.args[0], data.args[1], data.args[2], data.args[3], run(v, &data));
+            ck_assert_msg(run(v, &data) == action_of(v, want),
+                          "%s: %s (%llx, %llx, %llx, %llx): %#x", variants[v].name, name,
+                          data.args[0], data.args[1], data.args[2], data.args[3], run(v, &data));
         calls++;
     }
     fclose(file);

@@ -23,7 +23,6 @@ static void setup(struct bench *b, const char *rule, const char *facts)
     struct grade_err err = {.msg = ""};
     memset(b, 0, sizeof(*b));
     b->problem = bank_problem_new();
-    b->problem->solution_file = grade_strdup("solution.py");
     cleanup_free char *cases = grade_printf("{\"cases\": [{\"name\": \"n\", \"rule\": %s}]}", rule);
     ck_assert_msg(bank_parse_cases(b->problem, cases, strlen(cases), &err) == 0, "%s", err.msg);
     b->result = grade_alloc(sizeof(*b->result));
