@@ -68,8 +68,8 @@ void box_timer_ready(struct grade_watch *watch, uint32_t events)
     if (read(watch->fd, &times, sizeof(times)) < 0 || box->over)
         return;
     if (box->stopping && !box->overdue) {
-        /* The loop itself may have been held up, by a costly comparison: what the cell has said meanwhile
-         * may lie unread behind this. */
+        /* The loop itself may have been held up, by a costly comparison: what the cell has said
+         * meanwhile may lie unread behind this. */
         box->overdue = true;
         box_set_timer(box, OVERDUE_MS * MILLION);
     } else if (box->stopping)
