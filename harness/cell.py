@@ -52,6 +52,10 @@ def main():
         return
     sys.path[0] = ""  # the case's own folder, as for any script
     full = level == "full"
+    if "pytest" in modules or "unittest" in modules:
+        from harness import learner_tests
+
+        learner_tests.warm_up("pytest" in modules)
     case.warm_up()
     gc.collect()
     gc.freeze()

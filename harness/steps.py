@@ -80,6 +80,7 @@ def prepare(body: dict) -> dict:
                   for label, mode, source in body["steps"]],
         "signatures": [compiled(given.signature_source(text), "signature")
                        for text in body.get("signatures") or []],
+        "subjects": [compiled(text, name) for name, text in body.get("subjects") or []],
         "exceptions": {name: exception_name(name) for name in body["exceptions"]},
     }
 
@@ -125,6 +126,7 @@ class Case:
         self.replace: list = []  # names that what is given takes in the solution
         self.fault = None  # why a value of the frame that was just read could not be made
         self.streams: list = []
+        self.tests = None  # a learner_tests.Tests where the solution is tests
         self.given: tuple = (None, {})  # the arguments of the last step that had some
 
     def tagged(self, tag: str, body: object) -> object:
@@ -194,10 +196,14 @@ class Case:
     def begin(self, body: dict) -> None:
         """Sets the case up in the order of CASES.md; answers `begun` or `failed`."""
         self.streams = [stream.flush for stream in (sys.stdout, sys.stderr) if stream is not None]
-        for stage, act in (("files", self.surround), ("given", self.make_probes),
-                           ("import", self.import_solution), ("names", self.check_names),
-                           ("clash", self.check_clash), ("helpers", self.import_helpers),
-                           ("given", self.join_given)):
+        stages = (("files", self.surround), ("given", self.make_probes),
+                  ("import", self.import_solution), ("names", self.check_names),
+                  ("clash", self.check_clash), ("helpers", self.import_helpers),
+                  ("given", self.join_given))
+        if body["kind"] == "tests":
+            stages = (("files", self.surround), ("helpers", self.import_helpers),
+                      ("import", self.make_tests))
+        for stage, act in stages:
             try:
                 missing = act(body)
             except _BaseException as exc:
@@ -225,6 +231,12 @@ class Case:
         _exec(_loads(body["code"]), module.__dict__)
         self.join(module)
         self.namespace["solution"] = module
+
+    def make_tests(self, body: dict) -> None:
+        """The solution is tests: it is imported once they are run."""
+        from . import learner_tests
+
+        self.tests = learner_tests.Tests(body)
 
     def import_helpers(self, body: dict) -> None:
         if body["helpers"] is not None:
@@ -298,6 +310,8 @@ class Case:
                 "warnings": warnings, "never_awaited": never_awaited}
         if value is not None:
             done["value"] = value
+        if self.tests is not None:
+            done["tests"] = self.tests.counts()
         if body.get("show"):
             done["shown"] = {name: encode.encode(self.present(name)) for name in body["show"]}
         self.channel.send("done", done)
@@ -323,6 +337,8 @@ class Case:
         self.given = None, {}
         if do == "none":
             return None
+        if do == "tests":
+            return self.tests.run()
         if self.around.loop is not None:
             self.around.loop.make_current()
         args, kwargs = body.get("args"), body.get("kwargs") or {}

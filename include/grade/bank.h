@@ -72,8 +72,8 @@ struct grade_given {
     enum grade_given_kind kind;
     struct grade_value *value; /* VALUE; what a CELL starts with, what an OBJECT compares as */
     enum grade_script script;
-    /* Of calls and items. Contexts have two: what enter does (absent: it gives the context itself) and
-     * what exit does. An iterator that counts has one, for the delay. */
+    /* Of calls and items. Contexts have two: what enter does (absent: it gives the context itself)
+     * and what exit does. An iterator that counts has one, for the delay. */
     struct grade_behaviour *behaviours;
     size_t behaviour_count;
     bool has_enter, suppress; /* contexts */
@@ -152,7 +152,7 @@ struct grade_rule {
     char *message, *hint;               /* NULL where not given */
 };
 
-enum grade_case_kind { GRADE_CASE_STEPS, GRADE_CASE_PROGRAM, GRADE_CASE_RULE };
+enum grade_case_kind { GRADE_CASE_STEPS, GRADE_CASE_PROGRAM, GRADE_CASE_RULE, GRADE_CASE_TESTS };
 
 struct grade_file {
     char *path; /* relative, no "..", checked */
@@ -185,6 +185,10 @@ struct grade_case {
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
+    /* Of a case of kind TESTS: the module that the learner's tests are run on, and where in the
+     * package it stands. Its one step has no action: it carries what is expected of the tests. */
+    char *subject, *subject_path;
+    size_t subject_len;
     /* generated inputs: the last step is what is done with each of them; NULL: none */
     struct grade_generate *generate;
     struct grade_growth *growth; /* a row for each size: set n, then count; NULL: none */
@@ -204,8 +208,10 @@ struct grade_problem {
     char *title, *topic;
     struct grade_strings concepts, requires, names, hints;
     int difficulty, minutes;
-    char *solution_kind;   /* "python", "program", ... */
+    char *solution_kind;   /* "python", "program", "tests" */
     char *solution_file;   /* "solution.py" */
+    char *subject;         /* kind tests: the module that they import, else NULL */
+    bool by_unittest;      /* kind tests: run by unittest, not by pytest */
     char *python_versions; /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;
     char *licence, *source;
@@ -218,8 +224,8 @@ struct grade_problem {
     size_t reference_count;
     char *helpers; /* text of helpers.py, or NULL */
     size_t helpers_len;
-    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py, references and extra
-                        cases */
+    char digest[65]; /* sha256, hex, over problem.json, cases.json, helpers.py, references, subjects
+                        and extra cases */
 };
 
 /* Finds a package: a folder that holds problem.json, or TOPIC/NN below one of the banks (a

@@ -15,7 +15,7 @@
  *            "nesting", "lines", "branches"), what}}
  *            After prepared; parse, run nothing. Answer: facts.
  *   args     {} After a step that failed; what became of its arguments. Answer: args.
- *   begin    {kind STR ("python", "program"), file STR, source BYTES, code BYTES (marshalled),
+ *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),
  *            helpers BYTES (marshalled)|None, names LIST of STR that must be defined,
  *            files LIST of [STR path, BYTES], argv LIST of STR (without the program's name),
  *            env DICT (the whole environment), clock STR ("virtual", "real"), seed INT,
@@ -43,6 +43,12 @@
  *            {it INT}, "refuse" (NotImplemented); with now INT where the clock has moved.
  *            "later" {id INT, ns INT}: to be fetched when so much time has passed.
  *            "where": the call has failed the case. Answer: where.
+ *
+ * Learner's tests: prepare also has subjects LIST of [STR file, BYTES source], and prepared subjects
+ * LIST of BYTES|exception. begin has tests {runner STR ("pytest", "unittest"), subject STR (the module
+ * that the tests import), code BYTES (marshalled)}; the solution is not imported yet. The one step has
+ * do "tests" and label "tests" and runs them; done then has tests {collected, passed, failed, errors,
+ * skipped INT}. No frame names the case or tells one subject from another.
  *
  * case -> supervisor
  *   prepared {solution BYTES|exception, helpers BYTES|exception|None, steps LIST of BYTES|exception,

@@ -37,12 +37,12 @@ struct grade_capture { /* one stream of one case */
 
 /* Where the input of a failure came from, for a case that draws its inputs. */
 struct grade_generated {
-    size_t input, count;  /* which input it was, from 1, and of how many */
-    uint64_t seed;        /* draws the same again */
-    bool edge;            /* given by the author, not drawn */
-    bool not_alone;       /* it fails only after the inputs before it */
-    char *shrunk_from;    /* the action as it was drawn, where a simpler one was found; or NULL */
-    char *kept;           /* the failing input with its answer, as a case in JSON */
+    size_t input, count; /* which input it was, from 1, and of how many */
+    uint64_t seed;       /* draws the same again */
+    bool edge;           /* given by the author, not drawn */
+    bool not_alone;      /* it fails only after the inputs before it */
+    char *shrunk_from;   /* the action as it was drawn, where a simpler one was found; or NULL */
+    char *kept;          /* the failing input with its answer, as a case in JSON */
 };
 
 struct grade_failure { /* one expectation that did not hold; a table may have several */
@@ -58,8 +58,8 @@ struct grade_failure { /* one expectation that did not hold; a table may have se
     char *expected_text, *actual_text;     /* Python source; of the whole, cut to a screenful */
     struct grade_exception *exception;     /* the exception that was raised, if one was */
     struct grade_generated *generated;     /* NULL where the input was not drawn */
-    char *suspicion; /* a common mistake that it looks like, as a clause behind "this looks like"; or
-                        NULL: none, a hidden case, or the author's misconception says it */
+    char *suspicion; /* a common mistake that it looks like, as a clause behind "this looks like";
+                        or NULL: none, a hidden case, or the author's misconception says it */
 };
 
 struct grade_case_result {

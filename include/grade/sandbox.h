@@ -1,8 +1,9 @@
 /* Cells and boxes: where a learner's code runs.
  *
- * A cell is a warm Python interpreter in namespaces of its own; a box is one case process forked from it,
- * locked down, with one frame socket to the supervisor. Everything here runs in the supervisor, never
- * blocks on a cell or box, and knows nothing of problems. DESIGN.md section 2 names the processes. */
+ * A cell is a warm Python interpreter in namespaces of its own; a box is one case process forked
+ * from it, locked down, with one frame socket to the supervisor. Everything here runs in the
+ * supervisor, never blocks on a cell or box, and knows nothing of problems. DESIGN.md section 2
+ * names the processes. */
 #ifndef GRADE_SANDBOX_H
 #define GRADE_SANDBOX_H
 
@@ -24,42 +25,45 @@ const char *grade_level_name(enum grade_level level);
 
 /* Where a Python interpreter keeps its parts, found without running it. */
 struct grade_python {
-    char *given;     /* as the user wrote it */
-    char *path;      /* the real file */
-    char *prefix;    /* "/usr" */
-    char *version;   /* "3.11", from the folder of its library */
-    char *library;   /* "/usr/lib/python3.11" */
+    char *given;               /* as the user wrote it */
+    char *path;                /* the real file */
+    char *prefix;              /* "/usr" */
+    char *version;             /* "3.11", from the folder of its library */
+    char *library;             /* "/usr/lib/python3.11" */
     struct grade_strings site; /* folders for sys.path: dist-packages, site-packages */
 };
-/* NULL given: /usr/bin/python3. Faults are USAGE for a path that is no interpreter, and say what to do. */
+/* NULL given: /usr/bin/python3. Faults are USAGE for a path that is no interpreter, and say what to
+ * do. */
 int grade_python_find(struct grade_python *out, const char *given, struct grade_err *err);
 void grade_python_done(struct grade_python *python);
 
 /* Cell ------------------------------------------------------------------------------------- */
 
 struct grade_cell_config {
-    struct grade_loop *loop;          /* borrowed while the cell lives, as is everything here */
+    struct grade_loop *loop; /* borrowed while the cell lives, as is everything here */
     const struct grade_python *python;
-    const char *harness;              /* folder of the harness */
-    const char *extension;            /* path of _grade.so */
+    const char *harness;                 /* folder of the harness */
+    const char *extension;               /* path of _grade.so */
     const struct grade_strings *preload; /* modules to import before the first case, or NULL */
-    uint64_t seed;                    /* PYTHONHASHSEED is its low 32 bits */
-    enum grade_level require;         /* the least that is accepted */
-    unsigned slot;                    /* job slot: as root, decides the uid */
+    uint64_t seed;                       /* PYTHONHASHSEED is its low 32 bits */
+    enum grade_level require;            /* the least that is accepted */
+    unsigned slot;                       /* job slot: as root, decides the uid */
 };
 
 struct grade_cell;
 
-/* Starts a cell and returns at once; the cell gets ready while the caller works. Falls back from full to
- * baseline where namespaces are refused (unless required); a fault is GRADE_FAULT_MACHINE with the remedy. */
+/* Starts a cell and returns at once; the cell gets ready while the caller works. Falls back from
+ * full to baseline where namespaces are refused (unless required); a fault is GRADE_FAULT_MACHINE
+ * with the remedy. */
 int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config,
                      struct grade_err *err);
-/* Steps the loop until the cell is ready. A module that cannot be imported: -ENOENT, with its name in
- * *out_missing (caller frees) and why in err. */
+/* Steps the loop until the cell is ready. A module that cannot be imported: -ENOENT, with its name
+ * in *out_missing (caller frees) and why in err. */
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err);
 void grade_cell_free(struct grade_cell *cell); /* kills it and what runs in it; NULL is fine */
-bool grade_cell_starting(const struct grade_cell *cell); /* not ready yet, and nothing wrong with it */
-bool grade_cell_alive(const struct grade_cell *cell);    /* ready, and so it stays */
+bool grade_cell_starting(
+    const struct grade_cell *cell);                   /* not ready yet, and nothing wrong with it */
+bool grade_cell_alive(const struct grade_cell *cell); /* ready, and so it stays */
 enum grade_level grade_cell_level(const struct grade_cell *cell);
 const char *grade_cell_python_version(const struct grade_cell *cell); /* "3.11.2"; borrowed */
 /* What is in force, with the mechanism behind every layer and limit; borrowed from the cell. */
@@ -79,13 +83,13 @@ struct grade_box_spec {
 
 /* Why a box ended, from outside. */
 struct grade_box_end {
-    enum grade_verdict verdict; /* PASS: it ended, or was ended by the caller, within all limits; the others
-                                 * are the limits, VIOLATION, CRASHED, INTERNAL */
-    bool asked;       /* the caller had asked for the end */
-    bool exited;      /* it ended by itself with `status`; else by signal `status` */
+    enum grade_verdict verdict; /* PASS: it ended, or was ended by the caller, within all limits;
+                                 * the others are the limits, VIOLATION, CRASHED, INTERNAL */
+    bool asked;                 /* the caller had asked for the end */
+    bool exited;                /* it ended by itself with `status`; else by signal `status` */
     int status;
     double cpu_ms, wall_ms;
-    long peak_kib;    /* -1: unknown */
+    long peak_kib; /* -1: unknown */
     const char *peak_source;
     char violation[256]; /* "socket(AF_INET, SOCK_STREAM, 0)", or empty */
     char detail[256];    /* the limit that was broken, or grade's own failure in words; or empty */
@@ -94,7 +98,8 @@ struct grade_box_end {
 struct grade_box_handler {
     /* A whole frame came. May send and ask for the end; must not free the box. */
     void (*frame)(void *owner, const char *data, size_t len);
-    /* The case closed its socket: no frame will come any more. May ask for the end. NULL: not wanted. */
+    /* The case closed its socket: no frame will come any more. May ask for the end. NULL: not
+     * wanted. */
     void (*closed)(void *owner);
     /* The box is over and gone from the machine; output is complete. The owner may free it now. */
     void (*ended)(void *owner, const struct grade_box_end *end);
@@ -112,8 +117,8 @@ void grade_box_send(struct grade_box *box, const char *data, size_t len);
 size_t grade_box_unsent(const struct grade_box *box);
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
-/* What was written so far to stdout (0) or stderr (1), all that came before the frame being handled.
- * Borrowed; total counts what was dropped too. */
+/* What was written so far to stdout (0) or stderr (1), all that came before the frame being
+ * handled. Borrowed; total counts what was dropped too. */
 const struct grade_buf *grade_box_output(struct grade_box *box, int stream, uint64_t *out_total);
 void grade_box_free(struct grade_box *box); /* only after `ended`, or it is abandoned and killed */
 

@@ -72,15 +72,12 @@ struct bank_schema {
         (table), GRADE_COUNT(table), (next)                                                        \
     }
 
-/* Checks every key of the object (known or `x-`, supported, of its type, none missing), then
+/* Checks every key of the object (known or `x-`, of its type, none missing), then
  * stores them in the order of the table, whatever their order in the file. */
 int bank_read_keys(const struct bank_schema *schema, const struct grade_value *object, void *target,
                    struct grade_err *err);
 
 int bank_check_type(const struct grade_value *json, unsigned types, struct grade_err *err);
-
-/* Whether this version runs a key of the language, or says that it does not. */
-int bank_check_supported(const char *name, struct grade_err *err);
 
 /* set.c: ways to store; each takes the field's address -------------------------------------- */
 
@@ -191,7 +188,8 @@ int bank_rule(void *field, const struct grade_value *json, struct grade_err *err
 int bank_quiet_rule(void *field, const struct grade_value *json, struct grade_err *err);
 void bank_rule_free(struct grade_rule *rule);
 
-/* given.c: what is given ------------------------------------------------------------------------ */
+/* given.c: what is given ------------------------------------------------------------------------
+ */
 
 int bank_given(void *field, const struct grade_value *json, struct grade_err *err); /* givens */
 /* What a probe of this kind has to say, NULL-ended; NULL for a value. */
@@ -199,7 +197,8 @@ const char *const *bank_given_evidence(enum grade_given_kind kind);
 /* Puts the key in front of the message of a failure; rc as it is otherwise. */
 int bank_in(struct grade_err *err, int rc, const char *key);
 
-/* given_check.c. Once a case is whole: names that clash, evidence and references that mean nothing. */
+/* given_check.c. Once a case is whole: names that clash, evidence and references that mean nothing.
+ */
 int bank_check_given(const struct grade_problem *problem, const struct grade_case *c,
                      struct grade_err *err);
 

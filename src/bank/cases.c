@@ -83,6 +83,12 @@ static int set_profile(void *field, const struct grade_value *json, struct grade
     return 0;
 }
 
+static int set_subject(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    const char *fault = bank_path_fault(json);
+    return fault ? bank_fail(err, "the path %s", fault) : bank_string(field, json, err);
+}
+
 #define C(name)    offsetof(struct reader, c.name)
 #define HERE(name) offsetof(struct reader, name)
 static const struct bank_key case_keys[] = {
@@ -108,7 +114,7 @@ static const struct bank_key case_keys[] = {
     {"reference", BANK_STRING, bank_keep, HERE(reference), false},
     {"sizes", BANK_LIST, bank_keep, HERE(sizes), false},
     {"growth", BANK_OBJECT, bank_keep, HERE(growth), false},
-    {"subject", BANK_STRING, bank_skip, 0, false},
+    {"subject", BANK_STRING, set_subject, C(subject_path), false},
 };
 static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_schema);
 
@@ -118,23 +124,49 @@ static bool acts(const struct reader *r)
            r->c.generate || r->growth;
 }
 
+/* The first key that is none of these, nor free; NULL: there is none. */
+static const char *stray_key(const struct grade_value *json, const char *const *keys, size_t count)
+{
+    for (size_t i = 0; i + 1 < json->count; i += 2) {
+        const char *key = json->items[i]->text;
+        bool fine = !strncmp(key, "x-", 2);
+        for (size_t k = 0; k < count && !fine; k++)
+            fine = !strcmp(key, keys[k]);
+        if (!fine)
+            return key;
+    }
+    return NULL;
+}
+
 /* A static rule runs nothing: only how the case is presented may stand beside it. */
 static int build_rule(struct reader *r, const struct grade_value *json, struct grade_err *err)
 {
     static const char *const beside[] = {"name",  "why",        "hint", "points",
                                          "needs", "visibility", "rule", "limits"};
-    for (size_t i = 0; i + 1 < json->count; i += 2) {
-        const char *key = json->items[i]->text;
-        bool fine = !strncmp(key, "x-", 2);
-        for (size_t k = 0; k < GRADE_COUNT(beside) && !fine; k++)
-            fine = !strcmp(key, beside[k]);
-        if (!fine)
-            return bank_fail(err, "'%s' means nothing beside 'rule', which runs nothing", key);
-    }
+    const char *stray = stray_key(json, beside, GRADE_COUNT(beside));
+    if (stray)
+        return bank_fail(err, "'%s' means nothing beside 'rule', which runs nothing", stray);
     r->c.kind = GRADE_CASE_RULE;
     if (!r->c.hint && r->c.rule->hint)
         r->c.hint = grade_strdup(r->c.rule->hint);
     return 0;
+}
+
+/* The learner's tests are run on a subject; nothing but what becomes of them is looked at. */
+static int build_tests(struct reader *r, const struct grade_value *json, struct grade_err *err)
+{
+    static const char *const beside[] = {"name",       "why",     "hint",   "points", "needs",
+                                         "visibility", "subject", "limits", "then",   "files",
+                                         "env",        "clock",   "profile"};
+    const char *stray = stray_key(json, beside, GRADE_COUNT(beside));
+    if (stray)
+        return bank_fail(err, "'%s' means nothing where the solution is tests", stray);
+    if (!r->c.subject_path)
+        return bank_fail(err, "the solution is tests: name the 'subject' that they are run on");
+    if (!r->plain.then)
+        return bank_fail(err, "expects nothing of the tests: see 'then'");
+    r->c.kind = GRADE_CASE_TESTS;
+    return bank_fill_expectations(bank_add_empty(&r->c, 1, 0), &r->plain, err);
 }
 
 /* Whether the solution is run as a whole, as `python solution.py` would. */
@@ -166,6 +198,10 @@ static int build(struct grade_problem *problem, struct reader *r, const struct g
 {
     if (r->c.rule)
         return build_rule(r, json, err);
+    if (!strcmp(problem->solution_kind, "tests"))
+        return build_tests(r, json, err);
+    if (r->c.subject_path)
+        return bank_fail(err, "'subject' is for problems whose solution is tests");
     if (is_program(problem, r, json)) {
         if (acts(r))
             return bank_fail(err, "the solution is a whole program: give stdin or argv, and expect "

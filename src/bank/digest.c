@@ -1,7 +1,8 @@
 /* The digest that tells two versions of a package apart. */
 #include "bank/bank_internal.h"
 
-#include <stdio.h>
+#include "grade/mem.h"
+
 #include <string.h>
 
 void bank_digest_init(struct bank_digest *digest)
@@ -11,9 +12,8 @@ void bank_digest_init(struct bank_digest *digest)
 
 void bank_digest_add(struct bank_digest *digest, const char *name, const void *data, size_t len)
 {
-    char head[64];
-    int head_len = snprintf(head, sizeof(head), "%s %zu\n", name, len);
-    SHA256Update(&digest->sha, (const uint8_t *)head, (size_t)head_len);
+    cleanup_free char *head = grade_printf("%s %zu\n", name, len);
+    SHA256Update(&digest->sha, (const uint8_t *)head, strlen(head));
     if (len)
         SHA256Update(&digest->sha, data, len);
 }

@@ -98,6 +98,8 @@ void bank_case_done(struct grade_case *c)
     bank_givens_done(&c->given);
     bank_strings_done(&c->replace);
     bank_rule_free(c->rule);
+    free(c->subject);
+    free(c->subject_path);
     bank_generate_free(c->generate);
     free(c->growth);
 }
@@ -120,6 +122,7 @@ static void free_texts(struct grade_problem *problem)
     free(problem->topic);
     free(problem->solution_kind);
     free(problem->solution_file);
+    free(problem->subject);
     free(problem->python_versions);
     free(problem->licence);
     free(problem->source);

@@ -42,6 +42,10 @@ static int check_probe_evidence(const struct grade_case *c, size_t step, const c
 {
     if (!strncmp(name, "clock.", 6) || !strncmp(name, "tasks.", 6) || !strcmp(name, "events"))
         return 0;
+    if (!strncmp(name, "tests.", 6))
+        return c->kind == GRADE_CASE_TESTS
+                   ? 0
+                   : bank_fail(err, "'%s' is known only where the solution is tests", name);
     const struct grade_given *whole = find_given(c, step, name, strlen(name));
     if (whole && whole->kind == GRADE_GIVEN_VALUE)
         return 0;
@@ -83,8 +87,8 @@ static int check_references(const struct grade_case *c, size_t step,
 static int check_givens(const struct grade_problem *problem, const struct grade_case *c,
                         const struct grade_givens *givens, size_t step, struct grade_err *err)
 {
-    static const char *const taken[] = {"clock",   "tasks", "events", "solution",
-                                        "helpers", "args",  "kwargs"};
+    static const char *const taken[] = {"clock",    "tasks",   "tests", "events",
+                                        "solution", "helpers", "args",  "kwargs"};
     for (size_t i = 0; i < givens->count; i++) {
         const struct grade_given *given = &givens->items[i];
         int rc = check_references(c, step, given->value, err);

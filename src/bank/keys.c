@@ -8,10 +8,6 @@
 
 enum { MOST_KEYS = 64 }; /* of one schema, tables that it adds included */
 
-/* Keys of the language that this version parses but does not run yet. A row goes when its feature
- * comes. */
-static const char *const unsupported[] = {"subject"};
-
 static const struct {
     unsigned type;
     const char *words;
@@ -88,14 +84,6 @@ static int fail_unknown(const struct bank_schema *schema, const struct grade_val
                      bank_suggest(name->text, names, count).text);
 }
 
-int bank_check_supported(const char *name, struct grade_err *err)
-{
-    for (size_t i = 0; i < GRADE_COUNT(unsupported); i++)
-        if (!strcmp(unsupported[i], name))
-            return bank_fail(err, "`%s` is not supported by this version of grade", name);
-    return 0;
-}
-
 static int check_key(const struct bank_schema *schema, const struct grade_value *name,
                      const struct grade_value *json, struct grade_err *err)
 {
@@ -104,10 +92,7 @@ static int check_key(const struct bank_schema *schema, const struct grade_value 
     const struct bank_key *key = find_key(schema, name);
     if (!key)
         return fail_unknown(schema, name, err);
-    int rc = bank_check_supported(key->name, err);
-    if (rc < 0)
-        return rc;
-    rc = bank_check_type(json, key->types, err);
+    int rc = bank_check_type(json, key->types, err);
     return rc < 0 ? grade_err_wrap(err, rc, "%s", key->name) : 0;
 }
 

@@ -120,6 +120,42 @@ static int load_extra(struct load *load, const char *path, struct grade_err *err
     return rc < 0 ? grade_err_wrap(err, as_package(err, rc), "%s", path) : 0;
 }
 
+static int load_subject(struct load *load, struct grade_case *c, size_t *room,
+                        struct grade_err *err)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    cleanup_fd int folder = -1;
+    const char *slash = strrchr(c->subject_path, '/');
+    int rc = open_below(load->dirfd, c->subject_path, &folder, err);
+    if (rc > 0)
+        rc = read_entry(&text, folder, slash ? slash + 1 : c->subject_path, err);
+    if (rc <= 0)
+        return rc < 0 ? rc : bank_fail(err, "no such file");
+    if (text.len > *room)
+        return bank_fail(err, "the subjects of a problem are at most %d bytes together",
+                         GRADE_SOLUTION_MAX);
+    *room -= text.len;
+    bank_digest_add(&load->digest, "subject", text.data, text.len);
+    c->subject_len = text.len;
+    c->subject = grade_strndup(grade_buf_text(&text), text.len);
+    return 0;
+}
+
+/* All together: they are compiled in one go. */
+static int load_subjects(struct load *load, struct grade_err *err)
+{
+    size_t room = GRADE_SOLUTION_MAX;
+    for (size_t i = 0; i < load->problem->case_count; i++) {
+        struct grade_case *c = &load->problem->cases[i];
+        int rc = c->subject_path ? load_subject(load, c, &room, err) : 0;
+        if (rc < 0)
+            return grade_err_wrap(err, rc, "cases.json: case %zu '%s': subject: %s", c->number,
+                                  c->name,
+                                  bank_show(c->subject_path, strlen(c->subject_path)).text);
+    }
+    return 0;
+}
+
 static int load_parts(struct load *load, const char *const *extra_cases, size_t extra_count,
                       struct grade_err *err)
 {
@@ -132,6 +168,8 @@ static int load_parts(struct load *load, const char *const *extra_cases, size_t 
         rc = load_extra(load, extra_cases[i], err);
     for (size_t i = 0; i < load->problem->reference_count && rc == 0; i++)
         rc = load_reference(load, &load->problem->references[i], err);
+    if (rc == 0)
+        rc = load_subjects(load, err);
     if (rc < 0)
         return rc;
     bank_digest_done(&load->digest, load->problem->digest);

@@ -19,6 +19,9 @@ int grade_problem_make(struct grade_problem **out, const char *id, const char *p
     int rc = bank_parse_problem(problem, problem_json, strlen(problem_json), err);
     if (rc == 0)
         rc = bank_parse_cases(problem, cases_json, strlen(cases_json), err);
+    for (size_t i = 0; i < problem->case_count && rc == 0; i++)
+        if (problem->cases[i].kind == GRADE_CASE_TESTS)
+            rc = bank_fail(err, "case %zu: a subject is a file, and there is no folder", i + 1);
     if (rc < 0) {
         grade_problem_free(problem);
         return grade_err_wrap(err, rc, "%s", id);

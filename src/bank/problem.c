@@ -41,9 +41,9 @@ static const struct {
     const char *name;
     bool supported;
 } kinds[] = {
-    {"python", true},       {"program", true}, {"tests", false}, {"mypy", false},
-    {"wsgi", false},        {"asgi", false},   {"env", false},   {"iam", false},
-    {"dockerfile", false},  {"nginx", false},  {"json", false},  {"workflow", false},
+    {"python", true},       {"program", true}, {"tests", true}, {"mypy", false},
+    {"wsgi", false},        {"asgi", false},   {"env", false},  {"iam", false},
+    {"dockerfile", false},  {"nginx", false},  {"json", false}, {"workflow", false},
     {"supervisord", false},
 };
 
@@ -79,10 +79,29 @@ static int set_file(void *field, const struct grade_value *json, struct grade_er
     return 0;
 }
 
+static int set_subject(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    if (!bank_is_identifier(json->text, json->len))
+        return bank_fail(err, "'%s' is not the name of a module",
+                         bank_show(json->text, json->len).text);
+    return bank_string(field, json, err);
+}
+
+static int set_runner(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    static const char *const words[] = {"pytest", "unittest"};
+    int word = bank_word(json, words, GRADE_COUNT(words), err);
+    if (word >= 0)
+        *(bool *)field = word == 1;
+    return word < 0 ? word : 0;
+}
+
 #define FIELD(name) offsetof(struct grade_problem, name)
 static const struct bank_key solution_keys[] = {
     {"kind", BANK_STRING, set_kind, FIELD(solution_kind), false},
     {"file", BANK_STRING, set_file, FIELD(solution_file), false},
+    {"subject", BANK_STRING, set_subject, FIELD(subject), false},
+    {"runner", BANK_STRING, set_runner, FIELD(by_unittest), false},
 };
 static const struct bank_schema solution_schema = BANK_SCHEMA(solution_keys, NULL);
 
@@ -188,6 +207,44 @@ static int check_format(const struct grade_value *json, struct grade_err *err)
     return 0;
 }
 
+/* "test_cart.py" is imported as test_cart, and must not be what it tests. */
+static int check_test_file(const struct grade_problem *problem, struct grade_err *err)
+{
+    const char *file = problem->solution_file;
+    size_t len = strlen(file), stem = len > 3 ? len - 3 : 0;
+    if (!stem || strcmp(file + stem, ".py") != 0 || !bank_is_identifier(file, stem))
+        return bank_fail(err, "solution: file: '%s' is not the file of a module", file);
+    if (strlen(problem->subject) == stem && !strncmp(file, problem->subject, stem))
+        return bank_fail(err, "solution: the tests and their subject have the same name");
+    return 0;
+}
+
+/* What runs the tests is warm in the cell; where it is missing, the problem is skipped and says so.
+ */
+static void preload_runner(struct grade_problem *problem)
+{
+    const char *runner = problem->by_unittest ? "unittest" : "pytest";
+    for (size_t i = 0; i < problem->python_preload.count; i++)
+        if (!strcmp(problem->python_preload.items[i], runner))
+            return;
+    bank_push(&problem->python_preload, grade_strdup(runner));
+}
+
+static int settle_tests(struct grade_problem *problem, struct grade_err *err)
+{
+    if (strcmp(problem->solution_kind, "tests") != 0) {
+        if (problem->subject || problem->by_unittest)
+            return bank_fail(err, "solution: 'subject' and 'runner' are for the kind 'tests'");
+        return 0;
+    }
+    if (!problem->subject)
+        return bank_fail(err, "solution: tests need a 'subject': the module that they import");
+    if (problem->names.count)
+        return bank_fail(err, "names: tests define what they like; expect tests.collected instead");
+    preload_runner(problem);
+    return check_test_file(problem, err);
+}
+
 int bank_parse_problem(struct grade_problem *problem, const char *text, size_t len,
                        struct grade_err *err)
 {
@@ -198,6 +255,8 @@ int bank_parse_problem(struct grade_problem *problem, const char *text, size_t l
     rc = check_format(json, err);
     if (rc == 0)
         rc = bank_read_keys(&problem_schema, json, problem, err);
+    if (rc == 0)
+        rc = settle_tests(problem, err);
     grade_value_free(json);
     return rc;
 }

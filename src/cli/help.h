@@ -10,4 +10,7 @@ void cli_help_usage(struct grade_buf *out);
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 
+/* What a solution may be (help_kinds.c). */
+extern const char cli_help_kinds[];
+
 #endif

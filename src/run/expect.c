@@ -1,4 +1,5 @@
-/* Judging an answer: what came back against what the author expects. Expectations never leave this process. */
+/* Judging an answer: what came back against what the author expects. Expectations never leave this
+ * process. */
 #include "internal.h"
 
 #include "grade/compare.h"
@@ -13,17 +14,18 @@
 
 enum { SCREENFUL = 2000 };
 
-struct grade_failure *failure_add(struct trial *trial, const struct grade_step *step, enum grade_verdict verdict,
-                                  const char *fmt, ...)
+struct grade_failure *failure_add(struct trial *trial, const struct grade_step *step,
+                                  enum grade_verdict verdict, const char *fmt, ...)
 {
     struct grade_case_result *result = trial->result;
-    result->failures = grade_realloc_array(result->failures, result->failure_count + 1, sizeof(*result->failures));
+    result->failures =
+        grade_realloc_array(result->failures, result->failure_count + 1, sizeof(*result->failures));
     struct grade_failure *failure = &result->failures[result->failure_count++];
     memset(failure, 0, sizeof(*failure));
     failure->step = step ? step->number : SIZE_MAX;
     failure->row = step ? step->row : 0;
     failure->verdict = verdict;
-    failure->action = !step               ? NULL
+    failure->action = !step                 ? NULL
                       : trial->spec->growth ? growth_action(trial, step)
                                             : step_text(step);
     char text[2000];
@@ -65,8 +67,10 @@ static char *python_text(const struct grade_value *value)
     return grade_buf_take(&text);
 }
 
-/* The value behind {"$given": name} where that is no probe: what is expected is its equal, as it was given. */
-static const struct grade_value *given_value(const struct trial *trial, const struct grade_value *value)
+/* The value behind {"$given": name} where that is no probe: what is expected is its equal, as it
+ * was given. */
+static const struct grade_value *given_value(const struct trial *trial,
+                                             const struct grade_value *value)
 {
     if (value->kind != GRADE_KIND_TAGGED || strcmp(value->text, "given") != 0 || !value->count)
         return NULL;
@@ -85,7 +89,8 @@ static bool names_given(const struct trial *trial, const struct grade_value *val
 }
 
 /* A copy with such values put in, as long as they do not add up to too much. */
-static struct grade_value *with_given(const struct trial *trial, const struct grade_value *value, size_t *room)
+static struct grade_value *with_given(const struct trial *trial, const struct grade_value *value,
+                                      size_t *room)
 {
     const struct grade_value *given = given_value(trial, value);
     const struct grade_value *from = given ? given : value;
@@ -105,14 +110,15 @@ static struct grade_value *with_given(const struct trial *trial, const struct gr
 
 /* Compares, and tells the difference as a failure of this aspect. */
 static bool compare_value(struct trial *trial, const struct grade_step *step, const char *aspect,
-                         const struct grade_value *want, const struct grade_value *actual,
-                         enum grade_compare_mode mode)
+                          const struct grade_value *want, const struct grade_value *actual,
+                          enum grade_compare_mode mode)
 {
     struct grade_diff diff = {0};
     if (grade_compare(want, actual, mode, &diff))
         return true;
-    struct grade_failure *failure = failure_add(trial, step, GRADE_VERDICT_WRONG, "%s differs%s%s: %s", aspect,
-                                                diff.path[0] ? " at " : "", diff.path, diff.reason);
+    struct grade_failure *failure =
+        failure_add(trial, step, GRADE_VERDICT_WRONG, "%s differs%s%s: %s", aspect,
+                    diff.path[0] ? " at " : "", diff.path, diff.reason);
     failure->aspect = grade_strdup(aspect);
     failure->expected = grade_value_copy(want);
     failure->actual = grade_value_copy(actual);
@@ -150,7 +156,8 @@ static struct grade_value *split(const char *text, size_t len, enum grade_text_m
             continue;
         }
         size_t end = at;
-        while (end < len && (mode == GRADE_TEXT_WORDS ? !isspace((unsigned char)text[end]) : text[end] != '\n'))
+        while (end < len &&
+               (mode == GRADE_TEXT_WORDS ? !isspace((unsigned char)text[end]) : text[end] != '\n'))
             end++;
         size_t stop = end;
         while (stop > at && isspace((unsigned char)text[stop - 1]))
@@ -171,7 +178,8 @@ static bool expect_text(struct trial *trial, const struct grade_step *step, cons
     struct grade_value *want = expect->want, *actual;
     bool parts = expect->mode == GRADE_TEXT_LINES || expect->mode == GRADE_TEXT_WORDS;
     if (parts) {
-        want = want->kind == GRADE_KIND_STR ? split(want->text, want->len, expect->mode) : grade_value_copy(want);
+        want = want->kind == GRADE_KIND_STR ? split(want->text, want->len, expect->mode)
+                                            : grade_value_copy(want);
         actual = split(text, len, expect->mode);
     } else {
         actual = grade_value_strn(text, len);
@@ -202,7 +210,8 @@ static bool expect_streams(struct trial *trial, const struct grade_step *step)
         uint64_t total;
         const struct grade_buf *text = grade_box_output(trial->box, stream, &total);
         size_t from = trial->seen[stream] < text->len ? trial->seen[stream] : text->len;
-        ok &= expect_text(trial, step, names[stream], wants[stream], grade_buf_text(text) + from, text->len - from);
+        ok &= expect_text(trial, step, names[stream], wants[stream], grade_buf_text(text) + from,
+                          text->len - from);
         trial->seen[stream] = text->len;
     }
     return ok;
@@ -211,7 +220,8 @@ static bool expect_streams(struct trial *trial, const struct grade_step *step)
 /* Evidence ----------------------------------------------------------------------------------- */
 
 /* The evidence of that name, as a value of the caller's; NULL: no such evidence. */
-static struct grade_value *evidence(const struct trial *trial, const struct grade_value *done, const char *name)
+static struct grade_value *evidence(const struct trial *trial, const struct grade_value *done,
+                                    const char *name)
 {
     const struct probe *given = probes_find(&trial->probes, name);
     if (given && given->spec->kind == GRADE_GIVEN_VALUE)
@@ -224,19 +234,24 @@ static struct grade_value *evidence(const struct trial *trial, const struct grad
         return grade_value_int(trial->leaked);
     if (!strcmp(name, "tasks.unawaited"))
         return grade_value_int(trial->unawaited);
+    if (trial->spec->kind == GRADE_CASE_TESTS && !strncmp(name, "tests.", 6))
+        return tests_evidence(done, name + 6);
     return probes_evidence(&trial->probes, name);
 }
 
-static bool expect_then(struct trial *trial, const struct grade_step *step, const struct grade_value *done)
+static bool expect_then(struct trial *trial, const struct grade_step *step,
+                        const struct grade_value *done)
 {
     bool ok = true;
     for (size_t i = 0; ok && i < step->then_count; i++) {
         struct grade_value *actual = evidence(trial, done, step->then[i].evidence);
         if (!actual) { /* the loader lets no name through that is not given */
-            failure_add(trial, step, GRADE_VERDICT_EXITED, "the answer does not tell of %s", step->then[i].evidence);
+            failure_add(trial, step, GRADE_VERDICT_EXITED, "the answer does not tell of %s",
+                        step->then[i].evidence);
             return false;
         }
-        ok = expect_value(trial, step, step->then[i].evidence, step->then[i].want, actual, GRADE_COMPARE_BY_VALUE);
+        ok = expect_value(trial, step, step->then[i].evidence, step->then[i].want, actual,
+                          GRADE_COMPARE_BY_VALUE);
         grade_value_free(actual);
     }
     return ok;
@@ -244,21 +259,25 @@ static bool expect_then(struct trial *trial, const struct grade_step *step, cons
 
 /* Exceptions --------------------------------------------------------------------------------- */
 
-/* Ways of ending early are no ordinary error; and where memory was refused, the limit explains it. */
+/* Ways of ending early are no ordinary error; and where memory was refused, the limit explains it.
+ */
 static enum grade_verdict verdict_of(const struct grade_exception *exception)
 {
     static const char *const exits[] = {"SystemExit", "KeyboardInterrupt", "GeneratorExit"};
     for (size_t i = 0; i < GRADE_COUNT(exits); i++)
         if (!strcmp(exception->type, exits[i]))
             return GRADE_VERDICT_EXITED;
-    return strcmp(exception->type, "MemoryError") == 0 ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR;
+    return strcmp(exception->type, "MemoryError") == 0 ? GRADE_VERDICT_MEMORY_LIMIT
+                                                       : GRADE_VERDICT_ERROR;
 }
 
-static bool unexpected(struct trial *trial, const struct grade_step *step, const struct grade_value *raised)
+static bool unexpected(struct trial *trial, const struct grade_step *step,
+                       const struct grade_value *raised)
 {
     struct grade_exception *exception = exception_read(trial->session, raised);
     cleanup_free char *line = exception_line(exception);
-    struct grade_failure *failure = failure_add(trial, step, verdict_of(exception), "raised %s", line);
+    struct grade_failure *failure =
+        failure_add(trial, step, verdict_of(exception), "raised %s", line);
     failure->aspect = grade_strdup("raises");
     failure->exception = exception;
     if (step->returns) {
@@ -269,8 +288,8 @@ static bool unexpected(struct trial *trial, const struct grade_step *step, const
     return false;
 }
 
-static bool expect_raised(struct trial *trial, const struct grade_step *step, const struct grade_value *raised,
-                          const struct grade_value *value)
+static bool expect_raised(struct trial *trial, const struct grade_step *step,
+                          const struct grade_value *raised, const struct grade_value *value)
 {
     char *reason = NULL;
     if (raised && raises_match(trial->session, step->raises, raised, &reason))
@@ -294,12 +313,13 @@ static bool expect_raised(struct trial *trial, const struct grade_step *step, co
     return false;
 }
 
-static bool expect_returns(struct trial *trial, const struct grade_step *step, const struct grade_value *done)
+static bool expect_returns(struct trial *trial, const struct grade_step *step,
+                           const struct grade_value *done)
 {
     const struct grade_value *value = grade_value_get(done, "value");
     if (grade_value_truth(grade_value_get(done, "unawaited"), false)) {
-        struct grade_failure *failure =
-            failure_add(trial, step, GRADE_VERDICT_WRONG, "returned a coroutine that was never awaited");
+        struct grade_failure *failure = failure_add(trial, step, GRADE_VERDICT_WRONG,
+                                                    "returned a coroutine that was never awaited");
         failure->aspect = grade_strdup("returns");
         failure->actual_text = grade_strdup("a coroutine");
         if (step->returns)
@@ -311,7 +331,8 @@ static bool expect_returns(struct trial *trial, const struct grade_step *step, c
     if (!step->returns)
         return true;
     static const struct grade_value none = {.kind = GRADE_KIND_NONE};
-    return expect_value(trial, step, "returns", step->returns, value ? value : &none, GRADE_COMPARE_EXACT);
+    return expect_value(trial, step, "returns", step->returns, value ? value : &none,
+                        GRADE_COMPARE_EXACT);
 }
 
 bool expect_step(struct trial *trial, const struct grade_step *step, const struct grade_value *done)
@@ -330,8 +351,11 @@ bool expect_step(struct trial *trial, const struct grade_step *step, const struc
     if (ok && step->warns) {
         const struct grade_value *warnings = grade_value_get(done, "warnings");
         static const struct grade_value nothing = {.kind = GRADE_KIND_LIST};
-        ok = expect_value(trial, step, "warns", step->warns, warnings ? warnings : &nothing, GRADE_COMPARE_EXACT);
+        ok = expect_value(trial, step, "warns", step->warns, warnings ? warnings : &nothing,
+                          GRADE_COMPARE_EXACT);
     }
+    if (ok && trial->spec->kind == GRADE_CASE_TESTS)
+        ok = expect_tests(trial, step, done);
     return ok && expect_then(trial, step, done);
 }
 
@@ -344,8 +368,8 @@ bool expect_program(struct trial *trial, const struct grade_box_end *end)
         /* An exception explains it better; that was told when it came. */
         if (trial->result->failure_count)
             return false;
-        struct grade_failure *failure = failure_add(trial, NULL, GRADE_VERDICT_WRONG, "exit status is %d, not %d",
-                                                    end->status, want);
+        struct grade_failure *failure = failure_add(trial, NULL, GRADE_VERDICT_WRONG,
+                                                    "exit status is %d, not %d", end->status, want);
         failure->aspect = grade_strdup("exit");
         failure->expected = grade_value_int(want);
         failure->actual = grade_value_int(end->status);

@@ -3,9 +3,9 @@
  * run alone, and made simpler as long as it still fails:
  *
  *   ALL         every input
- *   ALONE       the first that failed; if it passes now, the inputs before it mattered: that is told
- *   CANDIDATES  simpler inputs, many at once; the simplest that fails is where the next start from
- *   FINAL       the simplest, alone: rows of a batch might have spoilt each other
+ *   ALONE       the first that failed; if it passes now, the inputs before it mattered: that is
+ * told CANDIDATES  simpler inputs, many at once; the simplest that fails is where the next start
+ * from FINAL       the simplest, alone: rows of a batch might have spoilt each other
  *
  * Candidates are asked of the reference first, as all inputs were. */
 #include "generated.h"

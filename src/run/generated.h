@@ -1,4 +1,5 @@
-/* What the files of a generated case share: its inputs, and how far it has come. See generated.c. */
+/* What the files of a generated case share: its inputs, and how far it has come. See generated.c.
+ */
 #ifndef GRADE_RUN_GENERATED_H
 #define GRADE_RUN_GENERATED_H
 

@@ -42,8 +42,7 @@ void batch_one(struct generated *g, const struct input *input)
     input_copy(&g->batch[0], input);
 }
 
-struct grade_step row_of(const struct generated *g, struct input *input, size_t row,
-                                bool expect)
+struct grade_step row_of(const struct generated *g, struct input *input, size_t row, bool expect)
 {
     const struct grade_case *origin = g->outer->spec;
     struct grade_step step = origin->steps[origin->step_count - 1];

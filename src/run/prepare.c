@@ -1,6 +1,6 @@
-/* Compiling, once: the solution, the helpers and every step, in a process of its own that runs none of it. The
- * marshalled code goes to every case. Names of exceptions are resolved there too, where nothing of the solution
- * has run. A bomb for the compiler meets the same limits as any other. */
+/* Compiling, once: the solution, the helpers and every step, in a process of its own that runs none
+ * of it. The marshalled code goes to every case. Names of exceptions are resolved there too, where
+ * nothing of the solution has run. A bomb for the compiler meets the same limits as any other. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -70,9 +70,11 @@ static bool same_as_before(const struct grade_case *spec, size_t k)
            !strcmp(spec->steps[k].source, spec->steps[k - 1].source);
 }
 
-/* Calls `each` for everything that is given to a case, or anew to a step of it; stops at the first failure. */
+/* Calls `each` for everything that is given to a case, or anew to a step of it; stops at the first
+ * failure. */
 static int for_givens(const struct grade_problem *problem,
-                      int (*each)(void *owner, const struct grade_case *spec, const struct grade_given *given),
+                      int (*each)(void *owner, const struct grade_case *spec,
+                                  const struct grade_given *given),
                       void *owner)
 {
     int rc = 0;
@@ -104,6 +106,23 @@ static int add_parts(void *owner, const struct grade_case *spec, const struct gr
     return 0;
 }
 
+/* The modules that the learner's tests are run on: [file, source], in the order of their cases. */
+static struct grade_value *subjects(const struct grade_problem *problem)
+{
+    struct grade_value *list = grade_value_new(GRADE_KIND_LIST);
+    for (size_t i = 0; i < problem->case_count; i++) {
+        const struct grade_case *spec = &problem->cases[i];
+        if (spec->kind != GRADE_CASE_TESTS)
+            continue;
+        cleanup_free char *file = grade_printf("%s.py", problem->subject);
+        struct grade_value *item = grade_value_new(GRADE_KIND_LIST);
+        grade_value_add(item, grade_value_str(file)); /* the same for all */
+        grade_value_add(item, grade_value_bytes(spec->subject, spec->subject_len));
+        grade_value_add(list, item);
+    }
+    return list;
+}
+
 static void send_request(struct preparation *preparation)
 {
     const struct session *session = preparation->session;
@@ -122,16 +141,20 @@ static void send_request(struct preparation *preparation)
             struct grade_value *item = grade_value_new(GRADE_KIND_LIST);
             cleanup_free char *label = grade_printf("%zu.%zu", spec->number, k);
             grade_value_add(item, grade_value_str(label));
-            grade_value_add(item, grade_value_str(step->action == GRADE_STEP_EXEC ? "exec" : "eval"));
+            grade_value_add(item,
+                            grade_value_str(step->action == GRADE_STEP_EXEC ? "exec" : "eval"));
             grade_value_add(item, grade_value_str(step->source));
             grade_value_add(steps, item);
         }
     }
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
     grade_value_put(body, "file", grade_value_str(problem->solution_file));
-    grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
-    grade_value_put(body, "helpers", problem->helpers ? grade_value_bytes(problem->helpers, problem->helpers_len)
-                                                      : grade_value_new(GRADE_KIND_NONE));
+    grade_value_put(body, "source",
+                    grade_value_bytes(session->job->source, session->job->source_len));
+    grade_value_put(body, "helpers",
+                    problem->helpers ? grade_value_bytes(problem->helpers, problem->helpers_len)
+                                     : grade_value_new(GRADE_KIND_NONE));
+    grade_value_put(body, "subjects", subjects(problem));
     struct given_parts parts = {exceptions, grade_value_new(GRADE_KIND_LIST)};
     for_givens(problem, add_parts, &parts);
     grade_value_put(body, "signatures", parts.signatures);
@@ -146,21 +169,27 @@ static char *syntax_words(const struct grade_value *wire)
     const struct grade_value *attrs = grade_value_get(wire, "attrs");
     long long line = grade_value_number(grade_value_get(attrs, "lineno"), 0);
     const char *name = grade_value_text(grade_value_get(wire, "qualname"), "error");
-    const char *text = grade_value_text(grade_value_get(attrs, "msg"), grade_value_text(grade_value_get(wire, "str"), ""));
-    return line > 0 ? grade_printf("line %lld: %s: %s", line, name, text) : grade_printf("%s: %s", name, text);
+    const char *text = grade_value_text(grade_value_get(attrs, "msg"),
+                                        grade_value_text(grade_value_get(wire, "str"), ""));
+    return line > 0 ? grade_printf("line %lld: %s: %s", line, name, text)
+                    : grade_printf("%s: %s", name, text);
 }
 
 static int package_fault(const struct grade_problem *problem, const struct grade_case *spec,
-                         const struct grade_step *step, const struct grade_value *wire, struct grade_err *err)
+                         const struct grade_step *step, const struct grade_value *wire,
+                         struct grade_err *err)
 {
     cleanup_free char *words = syntax_words(wire);
     if (!spec)
-        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: helpers.py: %s", problem->id, words);
+        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: helpers.py: %s", problem->id,
+                          words);
     if (step->number == 0)
-        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': set-up: %s", problem->id,
-                          spec->number, spec->name, words);
-    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': step %zu: %s", problem->id,
-                      spec->number, spec->name, step->number, words);
+        return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL,
+                          "%s: cases.json: case %zu '%s': set-up: %s", problem->id, spec->number,
+                          spec->name, words);
+    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL,
+                      "%s: cases.json: case %zu '%s': step %zu: %s", problem->id, spec->number,
+                      spec->name, step->number, words);
 }
 
 struct given_check {
@@ -172,7 +201,8 @@ struct given_check {
 /* Whether an exception of that name can be raised: the solution's own cannot be known yet. */
 static bool is_exception(const struct session *session, const char *name)
 {
-    const struct grade_value *found = grade_value_get(grade_value_get(session->prepared, "exceptions"), name);
+    const struct grade_value *found =
+        grade_value_get(grade_value_get(session->prepared, "exceptions"), name);
     if (found && found->kind == GRADE_KIND_LIST)
         return true;
     for (size_t i = 0; i < session->problem->names.count; i++)
@@ -188,9 +218,10 @@ static int check_parts(void *owner, const struct grade_case *spec, const struct 
     for (size_t i = 0; i < given->behaviour_count; i++) {
         const char *type = given->behaviours[i].type;
         if (type && !is_exception(check->session, type))
-            return grade_fail(check->err, GRADE_FAULT_PACKAGE, EINVAL,
-                              "%s: cases.json: case %zu '%s': given: %s: raise: no exception is named '%s'", id,
-                              spec->number, spec->name, given->name, type);
+            return grade_fail(
+                check->err, GRADE_FAULT_PACKAGE, EINVAL,
+                "%s: cases.json: case %zu '%s': given: %s: raise: no exception is named '%s'", id,
+                spec->number, spec->name, given->name, type);
     }
     if (!given->signature)
         return 0;
@@ -199,8 +230,39 @@ static int check_parts(void *owner, const struct grade_case *spec, const struct 
     if (!answers || at >= answers->count || answers->items[at]->kind != GRADE_KIND_DICT)
         return 0;
     cleanup_free char *words = syntax_words(answers->items[at]);
-    return grade_fail(check->err, GRADE_FAULT_PACKAGE, EINVAL, "%s: cases.json: case %zu '%s': given: %s: signature: %s",
-                      id, spec->number, spec->name, given->name, words);
+    return grade_fail(check->err, GRADE_FAULT_PACKAGE, EINVAL,
+                      "%s: cases.json: case %zu '%s': given: %s: signature: %s", id, spec->number,
+                      spec->name, given->name, words);
+}
+
+static bool is_code(const struct grade_value *answer)
+{
+    return answer && (answer->kind == GRADE_KIND_BYTES || answer->kind == GRADE_KIND_DICT);
+}
+
+/* The code of a subject stands with the one step of its case. */
+static int distribute_subjects(struct session *session, struct grade_err *err)
+{
+    const struct grade_problem *problem = session->problem;
+    const struct grade_value *codes = grade_value_get(session->prepared, "subjects");
+    size_t at = 0, next = 0;
+    for (size_t i = 0; i < problem->case_count; at += problem->cases[i++].step_count) {
+        const struct grade_case *spec = &problem->cases[i];
+        if (spec->kind != GRADE_CASE_TESTS)
+            continue;
+        const struct grade_value *code = codes && next < codes->count ? codes->items[next] : NULL;
+        next++;
+        if (!is_code(code))
+            return grade_fail(err, GRADE_FAULT_MACHINE, EPROTO,
+                              "the subjects could not be compiled");
+        if (code->kind == GRADE_KIND_DICT) {
+            cleanup_free char *words = syntax_words(code);
+            return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s: %s", problem->id,
+                              spec->subject_path, words);
+        }
+        session->codes[at] = code;
+    }
+    return 0;
 }
 
 /* Hands the codes out to the steps they belong to. */
@@ -230,16 +292,18 @@ static int distribute(struct session *session, struct grade_err *err)
                 session->codes[at] = session->codes[at - 1];
                 continue;
             }
-            const struct grade_value *code = codes && next < codes->count ? codes->items[next] : NULL;
+            const struct grade_value *code =
+                codes && next < codes->count ? codes->items[next] : NULL;
             next++;
-            if (!code || (code->kind != GRADE_KIND_BYTES && code->kind != GRADE_KIND_DICT))
-                return grade_fail(err, GRADE_FAULT_MACHINE, EPROTO, "the steps could not be compiled");
+            if (!is_code(code))
+                return grade_fail(err, GRADE_FAULT_MACHINE, EPROTO,
+                                  "the steps could not be compiled");
             if (code->kind == GRADE_KIND_DICT)
                 return package_fault(problem, spec, step, code, err);
             session->codes[at] = code;
         }
     }
-    return 0;
+    return distribute_subjects(session, err);
 }
 
 /* Compiling did not end well: no case can be run, and all for the same reason. */
@@ -249,7 +313,8 @@ static void fail_all(struct session *session, const struct grade_box_end *end)
         struct trial *trial = &session->trials[i];
         if (trial->state == TRIAL_DONE)
             continue;
-        enum grade_verdict verdict = end->verdict == GRADE_VERDICT_PASS ? GRADE_VERDICT_EXITED : end->verdict;
+        enum grade_verdict verdict =
+            end->verdict == GRADE_VERDICT_PASS ? GRADE_VERDICT_EXITED : end->verdict;
         failure_add(trial, NULL, verdict, "compiling %s %s%s%s", session->problem->solution_file,
                     grade_verdict_words(verdict), end->detail[0] ? ": " : "", end->detail);
         trial->result->verdict = verdict;
@@ -268,7 +333,8 @@ int session_prepare(struct session *session, struct grade_err *err)
             if (session->trials[i].limits.value[k] > limits.value[k])
                 limits.value[k] = session->trials[i].limits.value[k];
     struct grade_box_spec spec = {.limits = &limits};
-    int rc = grade_box_start(&preparation.box, runner_cell(session->runner), &spec, &handler, &preparation, err);
+    int rc = grade_box_start(&preparation.box, runner_cell(session->runner), &spec, &handler,
+                             &preparation, err);
     if (rc < 0)
         return rc;
     send_request(&preparation);

@@ -43,7 +43,8 @@ static void interrupt_ready(struct grade_watch *watch, uint32_t events)
     grade_loop_remove(runner->loop, watch); /* it stays readable */
 }
 
-int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config, struct grade_err *err)
+int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config,
+                     struct grade_err *err)
 {
     struct grade_runner *runner = grade_alloc(sizeof(*runner));
     runner->config = *config;
@@ -53,7 +54,9 @@ int grade_runner_new(struct grade_runner **out, const struct grade_run_config *c
         return -EMFILE;
     }
     runner->interrupt = (struct grade_watch){config->interrupt_fd, interrupt_ready, runner};
-    int rc = config->interrupt_fd < 0 ? 0 : grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
+    int rc = config->interrupt_fd < 0
+                 ? 0
+                 : grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
     if (rc < 0) {
         grade_runner_free(runner);
         return rc;
@@ -104,7 +107,8 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
-int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err)
+int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem,
+                      struct grade_err *err)
 {
     if (runner->cell && same_strings(&runner->preload, &problem->python_preload))
         return 0;
@@ -190,7 +194,8 @@ static struct trial *find_trial(struct session *session, const char *name)
     return NULL;
 }
 
-/* Whether a waiting case may start; a need that failed skips it. A need that was not asked for does not count. */
+/* Whether a waiting case may start; a need that failed skips it. A need that was not asked for does
+ * not count. */
 static bool needs_met(struct session *session, struct trial *trial)
 {
     for (size_t i = 0; i < trial->spec->needs.count; i++) {
@@ -200,16 +205,17 @@ static bool needs_met(struct session *session, struct trial *trial)
         if (need->state != TRIAL_DONE)
             return false;
         if (need->result->verdict != GRADE_VERDICT_PASS) {
-            trial_skip(trial, "needs case %zu '%s' to pass first", need->spec->number, need->spec->name);
+            trial_skip(trial, "needs case %zu '%s' to pass first", need->spec->number,
+                       need->spec->name);
             return false;
         }
     }
     return true;
 }
 
-
 /* A cell that is beyond use is replaced; the cases that it took down have their verdict. */
-int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *problem, struct grade_err *err)
+int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *problem,
+                       struct grade_err *err)
 {
     if (runner->cell && runner->missing)
         return 0;
@@ -223,8 +229,8 @@ int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *
     return rc == -ENOENT && runner->missing ? 0 : rc;
 }
 
-/* Lets generated cases go on whose box has ended. Those that lack a living cell get one as soon as nothing
- * runs in the old one. */
+/* Lets generated cases go on whose box has ended. Those that lack a living cell get one as soon as
+ * nothing runs in the old one. */
 static int continue_generated(struct session *session, struct grade_err *err)
 {
     bool busy = false, waiting = false;
@@ -294,16 +300,18 @@ static void skip_all(struct session *session, const char *module)
     cleanup_free char *package = grade_debian_package(module);
     for (size_t i = 0; i < session->problem->case_count; i++)
         if (session->trials[i].state != TRIAL_DONE)
-            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module, package);
+            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module,
+                       package);
 }
 
-/* The first case that failed gives the whole its verdict; but a rule is about how it is written, and whatever
- * the solution does wrong is told before it. */
+/* The first case that failed gives the whole its verdict; but a rule is about how it is written,
+ * and whatever the solution does wrong is told before it. */
 static bool says_more(enum grade_verdict so_far, enum grade_verdict one)
 {
     if (one == GRADE_VERDICT_PASS || one == GRADE_VERDICT_SKIPPED)
         return false;
-    return so_far == GRADE_VERDICT_PASS || (so_far == GRADE_VERDICT_RULE && one != GRADE_VERDICT_RULE);
+    return so_far == GRADE_VERDICT_PASS ||
+           (so_far == GRADE_VERDICT_RULE && one != GRADE_VERDICT_RULE);
 }
 
 static void sum_up(struct session *session)
@@ -373,8 +381,8 @@ static int grade_in_session(struct session *session, struct grade_err *err)
     return rc;
 }
 
-int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job, struct grade_result **out,
-                       struct grade_err *err)
+int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job,
+                       struct grade_result **out, struct grade_err *err)
 {
     uint64_t start = grade_now_ns();
     struct session session = {.runner = runner, .job = job, .problem = job->problem};

@@ -1,7 +1,8 @@
 /* One case: its box, its steps in order, its verdict.
  *
- * The supervisor sends one step at a time; what the author expects stays here. The case is over when every step has
- * its answer, a step that ends it has failed, or the box is gone. No answer is never a pass. */
+ * The supervisor sends one step at a time; what the author expects stays here. The case is over
+ * when every step has its answer, a step that ends it has failed, or the box is gone. No answer is
+ * never a pass. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -56,7 +57,8 @@ static struct grade_value *environment(const struct grade_strings *list)
     struct grade_value *items = grade_value_new(GRADE_KIND_DICT);
     for (size_t i = 0; i < list->count; i++) {
         const char *equals = strchr(list->items[i], '=');
-        cleanup_free char *name = grade_strndup(list->items[i], equals ? (size_t)(equals - list->items[i]) : 0);
+        cleanup_free char *name =
+            grade_strndup(list->items[i], equals ? (size_t)(equals - list->items[i]) : 0);
         grade_value_put(items, name, grade_value_str(equals ? equals + 1 : ""));
     }
     return items;
@@ -74,22 +76,40 @@ static struct grade_value *files(const struct grade_case *spec)
     return items;
 }
 
+/* What the learner's tests are run on, and by what: nothing tells which of the subjects it is. */
+static struct grade_value *subject(const struct trial *trial)
+{
+    const struct grade_problem *problem = trial->session->problem;
+    struct grade_value *tests = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(tests, "runner", grade_value_str(problem->by_unittest ? "unittest" : "pytest"));
+    grade_value_put(tests, "subject", grade_value_str(problem->subject));
+    put_bytes(tests, "code", code_of(trial));
+    return tests;
+}
+
 static void send_begin(struct trial *trial)
 {
+    static const char *const kinds[] = {[GRADE_CASE_STEPS] = "python",
+                                        [GRADE_CASE_PROGRAM] = "program",
+                                        [GRADE_CASE_TESTS] = "tests"};
     const struct session *session = trial->session;
     const struct grade_problem *problem = session->problem;
     const struct grade_case *spec = trial->spec;
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
-    grade_value_put(body, "kind", grade_value_str(spec->kind == GRADE_CASE_PROGRAM ? "program" : "python"));
+    grade_value_put(body, "kind", grade_value_str(kinds[spec->kind]));
+    if (spec->kind == GRADE_CASE_TESTS)
+        grade_value_put(body, "tests", subject(trial));
     grade_value_put(body, "file", grade_value_str(problem->solution_file));
-    grade_value_put(body, "source", grade_value_bytes(session->job->source, session->job->source_len));
+    grade_value_put(body, "source",
+                    grade_value_bytes(session->job->source, session->job->source_len));
     put_bytes(body, "code", grade_value_get(session->prepared, "solution"));
     put_bytes(body, "helpers", grade_value_get(session->prepared, "helpers"));
     grade_value_put(body, "names", strings(&problem->names));
     grade_value_put(body, "files", files(spec));
     grade_value_put(body, "argv", strings(&spec->argv));
     grade_value_put(body, "env", environment(&spec->env));
-    grade_value_put(body, "clock", grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
+    grade_value_put(body, "clock",
+                    grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
     grade_value_put(body, "given", probes_frame(&spec->given));
@@ -111,13 +131,19 @@ static struct grade_value *shown(const struct trial *trial, const struct grade_s
 
 static void send_step(struct trial *trial, const struct grade_step *step)
 {
-    static const char *const actions[] = {
-        [GRADE_STEP_NONE] = "none", [GRADE_STEP_EXEC] = "exec", [GRADE_STEP_EVAL] = "eval", [GRADE_STEP_CALL] = "call"};
+    static const char *const actions[] = {[GRADE_STEP_NONE] = "none",
+                                          [GRADE_STEP_EXEC] = "exec",
+                                          [GRADE_STEP_EVAL] = "eval",
+                                          [GRADE_STEP_CALL] = "call"};
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT);
-    cleanup_free char *label = grade_printf("%zu.%zu", trial->spec->number, origin_step(trial));
+    bool tests = trial->spec->kind == GRADE_CASE_TESTS;
+    /* The learner's tests must not learn which case they are run in. */
+    cleanup_free char *label =
+        tests ? grade_strdup("tests")
+              : grade_printf("%zu.%zu", trial->spec->number, origin_step(trial));
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, step->advance_ns));
     grade_value_put(body, "n", grade_value_int((long long)trial->step));
-    grade_value_put(body, "do", grade_value_str(actions[step->action]));
+    grade_value_put(body, "do", grade_value_str(tests ? "tests" : actions[step->action]));
     grade_value_put(body, "label", grade_value_str(label));
     grade_value_put(body, "advance", grade_value_int(step->advance_ns));
     if (step->action == GRADE_STEP_CALL)
@@ -183,8 +209,8 @@ static void say_missing(struct trial *trial, const struct grade_value *missing, 
     struct grade_buf names = GRADE_BUF_INIT;
     for (size_t i = 0; missing->kind == GRADE_KIND_LIST && i < missing->count && i < 10; i++)
         grade_buf_addf(&names, "%s%s", i ? ", " : "", grade_value_text(missing->items[i], "?"));
-    failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s %s %s", trial->session->problem->solution_file,
-                what, grade_buf_text(&names));
+    failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s %s %s",
+                trial->session->problem->solution_file, what, grade_buf_text(&names));
     grade_buf_done(&names);
 }
 
@@ -192,23 +218,28 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
 {
     const char *stage = grade_value_text(grade_value_get(body, "stage"), "");
     const struct grade_value *missing = grade_value_get(body, "missing");
-    struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
+    struct grade_exception *exception =
+        exception_read(trial->session, grade_value_get(body, "exception"));
     if (!strcmp(stage, "names") && missing) {
         say_missing(trial, missing, "does not define");
     } else if (!strcmp(stage, "clash") && missing) {
         say_missing(trial, missing, "defines a name that the case gives:");
     } else {
-        bool exits = exception && (!strcmp(exception->type, "SystemExit") || !strcmp(exception->type, "KeyboardInterrupt") ||
+        bool exits = exception && (!strcmp(exception->type, "SystemExit") ||
+                                   !strcmp(exception->type, "KeyboardInterrupt") ||
                                    !strcmp(exception->type, "GeneratorExit"));
         bool memory = exception && !strcmp(exception->type, "MemoryError");
-        cleanup_free char *line = exception ? exception_line(exception) : grade_strdup("no reason given");
+        cleanup_free char *line =
+            exception ? exception_line(exception) : grade_strdup("no reason given");
         const char *what = !strcmp(stage, "import")    ? "importing the solution"
                            : !strcmp(stage, "helpers") ? "running helpers.py"
                            : !strcmp(stage, "given")   ? "making what the case gives"
                                                        : "placing the case's files";
-        struct grade_failure *failure =
-            failure_add(trial, NULL, exits ? GRADE_VERDICT_EXITED : memory ? GRADE_VERDICT_MEMORY_LIMIT : GRADE_VERDICT_ERROR,
-                        "%s raised %s", what, line);
+        struct grade_failure *failure = failure_add(trial, NULL,
+                                                    exits    ? GRADE_VERDICT_EXITED
+                                                    : memory ? GRADE_VERDICT_MEMORY_LIMIT
+                                                             : GRADE_VERDICT_ERROR,
+                                                    "%s raised %s", what, line);
         locate(trial->result, trial->session, exception);
         failure->exception = grade_take(exception);
     }
@@ -228,7 +259,8 @@ static void go_on(struct trial *trial, const struct grade_step *step, bool ok)
 static void on_done(struct trial *trial, const struct grade_value *body)
 {
     const struct grade_step *step = trial_current(trial);
-    if (!step || trial->asked || grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
+    if (!step || trial->asked ||
+        grade_value_number(grade_value_get(body, "n"), -1) != (long long)trial->step) {
         failure_add(trial, step, GRADE_VERDICT_EXITED, "an answer came that nobody had asked for");
         trial_give_up(trial);
         return;
@@ -280,7 +312,7 @@ static void on_wait(struct trial *trial, const struct grade_value *body)
 }
 
 void trial_show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
-                        const struct grade_value *frames)
+                       const struct grade_value *frames)
 {
     struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
     grade_value_put(wire, "qualname", grade_value_str(name));
@@ -295,17 +327,19 @@ static void on_deadlock(struct trial *trial, const struct grade_value *body)
 {
     const struct grade_value *stacks = grade_value_get(body, "stacks");
     struct grade_failure *failure =
-        failure_add(trial, trial_current(trial), GRADE_VERDICT_DEADLOCK, "every task waits, and nothing can wake any of them");
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_DEADLOCK,
+                    "every task waits, and nothing can wake any of them");
     /* Each task with where it waits: as an exception's frames, so that reports show the lines. */
-    if (stacks && stacks->kind == GRADE_KIND_LIST && stacks->count && stacks->items[0]->kind == GRADE_KIND_LIST &&
-        stacks->items[0]->count == 2) {
+    if (stacks && stacks->kind == GRADE_KIND_LIST && stacks->count &&
+        stacks->items[0]->kind == GRADE_KIND_LIST && stacks->items[0]->count == 2) {
         struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
         grade_value_put(wire, "qualname", grade_value_str("deadlock"));
         struct grade_buf names = GRADE_BUF_INIT;
         for (size_t i = 0; i < stacks->count && i < STACKS_MAX; i++) {
             const struct grade_value *stack = stacks->items[i];
             if (stack->kind == GRADE_KIND_LIST && stack->count == 2)
-                grade_buf_addf(&names, "%s%s", i ? ", " : "waiting: ", grade_value_text(stack->items[0], "?"));
+                grade_buf_addf(&names, "%s%s",
+                               i ? ", " : "waiting: ", grade_value_text(stack->items[0], "?"));
         }
         grade_value_put(wire, "str", grade_value_strn(grade_buf_text(&names), names.len));
         grade_value_put(wire, "frames", grade_value_copy(stacks->items[0]->items[1]));
@@ -320,7 +354,8 @@ static void on_deadlock(struct trial *trial, const struct grade_value *body)
 static void on_busy(struct trial *trial, const struct grade_value *body)
 {
     struct grade_failure *failure =
-        failure_add(trial, trial_current(trial), GRADE_VERDICT_BUSY_WAIT, "read the clock %lld times without a sleep in between",
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_BUSY_WAIT,
+                    "read the clock %lld times without a sleep in between",
                     grade_value_number(grade_value_get(body, "reads"), 0));
     trial_show_frames(trial, failure, "busy-wait", grade_value_get(body, "frames"));
     trial_give_up(trial);
@@ -329,7 +364,8 @@ static void on_busy(struct trial *trial, const struct grade_value *body)
 /* A program ended by an exception; its exit status follows. */
 static void on_raised(struct trial *trial, const struct grade_value *body)
 {
-    struct grade_exception *exception = exception_read(trial->session, grade_value_get(body, "exception"));
+    struct grade_exception *exception =
+        exception_read(trial->session, grade_value_get(body, "exception"));
     if (!exception || trial->spec->kind != GRADE_CASE_PROGRAM || trial->spec->has_exit ||
         trial->result->failure_count) {
         grade_exception_free(exception);
@@ -348,9 +384,9 @@ static const struct {
     void (*act)(struct trial *trial, const struct grade_value *body);
     bool after_begin;
 } answers[] = {
-    {"failed", on_failed, false},     {"done", on_done, true},    {"args", on_args, true},
-    {"sleep", on_sleep, false},       {"wait", on_wait, false},   {"probe", trial_probe, false},
-    {"deadlock", on_deadlock, false}, {"busy", on_busy, false},   {"raised", on_raised, false},
+    {"failed", on_failed, false},     {"done", on_done, true},  {"args", on_args, true},
+    {"sleep", on_sleep, false},       {"wait", on_wait, false}, {"probe", trial_probe, false},
+    {"deadlock", on_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false},
 };
 
 static void got_frame(void *owner, const char *data, size_t len)
@@ -368,7 +404,8 @@ static void got_frame(void *owner, const char *data, size_t len)
         known = true;
         trial_where(trial, kind, body);
     }
-    if (frame && !known && !strcmp(kind, "begun") && !trial->begun && trial->spec->kind != GRADE_CASE_PROGRAM) {
+    if (frame && !known && !strcmp(kind, "begun") && !trial->begun &&
+        trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
         on_begun(trial);
     }
@@ -379,7 +416,8 @@ static void got_frame(void *owner, const char *data, size_t len)
         answers[i].act(trial, body);
     }
     if (!known) {
-        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "it said something on the grader's channel that is no answer");
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED,
+                    "it said something on the grader's channel that is no answer");
         trial_give_up(trial);
     }
     grade_value_free(frame);
@@ -389,7 +427,8 @@ static void got_closed(void *owner)
 {
     struct trial *trial = owner;
     if (!trial->asked) /* else the step has its verdict */
-        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "shut the grader's channel: no answer can come");
+        failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED,
+                    "shut the grader's channel: no answer can come");
     trial_give_up(trial);
 }
 
@@ -418,26 +457,31 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
         return;
     if (end->verdict != GRADE_VERDICT_PASS) {
         if (end->verdict == GRADE_VERDICT_VIOLATION)
-            failure_add(trial, trial_current(trial), end->verdict, "tried a system call that the sandbox refuses: %s", end->violation);
+            failure_add(trial, trial_current(trial), end->verdict,
+                        "tried a system call that the sandbox refuses: %s", end->violation);
         else if (end->verdict == GRADE_VERDICT_CRASHED)
-            failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)", end->status, strsignal(end->status));
+            failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)",
+                        end->status, strsignal(end->status));
         else
-            failure_add(trial, trial_current(trial), end->verdict, "%s%s%s", grade_verdict_words(end->verdict),
-                        end->detail[0] ? ": " : "", end->detail);
+            failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
+                        grade_verdict_words(end->verdict), end->detail[0] ? ": " : "", end->detail);
         if (end->detail[0])
             result->reason = grade_strdup(end->detail);
         return;
     }
     if (program) {
         expect_program(trial, end);
-        if (!end->exited && !result->failure_count) /* the box has named every signal: behind that */
+        if (!end->exited &&
+            !result->failure_count) /* the box has named every signal: behind that */
             failure_add(trial, NULL, GRADE_VERDICT_EXITED, "ended without an exit status");
         suspect_program(trial);
     } else if (!trial->answered && !result->failure_count) {
         if (end->exited)
-            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "ended with exit status %d and no answer", end->status);
+            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED,
+                        "ended with exit status %d and no answer", end->status);
         else
-            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED, "ended without an answer");
+            failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED,
+                        "ended without an answer");
     }
 }
 
@@ -447,7 +491,8 @@ static void conclude(struct trial *trial)
     struct grade_case_result *result = trial->result;
     size_t best = 0;
     for (size_t i = 1; i < result->failure_count; i++)
-        if (grade_verdict_rank(result->failures[i].verdict) < grade_verdict_rank(result->failures[best].verdict))
+        if (grade_verdict_rank(result->failures[i].verdict) <
+            grade_verdict_rank(result->failures[best].verdict))
             best = i;
     if (result->failure_count) {
         struct grade_failure first = result->failures[best];
@@ -481,10 +526,12 @@ static bool skip_unable(struct trial *trial)
 {
     const char *why;
     if (trial->spec->processes && !grade_processes_allowed(&why)) {
-        trial_skip(trial, "needs to start processes, which only a control group can limit: %s", why);
+        trial_skip(trial, "needs to start processes, which only a control group can limit: %s",
+                   why);
         return true;
     }
-    if (trial->spec->file_count && grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE) {
+    if (trial->spec->file_count &&
+        grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE) {
         trial_skip(trial, "needs files, and at level baseline a case has no folder of its own");
         return true;
     }
@@ -512,8 +559,10 @@ int trial_start(struct trial *trial, struct grade_err *err)
         failure->exception = exception;
         const struct grade_value *attrs = grade_value_get(code, "attrs");
         trial->result->location_file = grade_strdup(trial->session->problem->solution_file);
-        trial->result->location_line = (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
-        trial->result->location_column = (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
+        trial->result->location_line =
+            (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
+        trial->result->location_column =
+            (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
         conclude(trial);
         return 0;
     }

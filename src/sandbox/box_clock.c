@@ -67,7 +67,12 @@ void box_timer_ready(struct grade_watch *watch, uint32_t events)
     uint64_t times;
     if (read(watch->fd, &times, sizeof(times)) < 0 || box->over)
         return;
-    if (box->stopping)
+    if (box->stopping && !box->overdue) {
+        /* The loop itself may have been held up, by a costly comparison: what the cell has said
+         * meanwhile may lie unread behind this. */
+        box->overdue = true;
+        box_set_timer(box, OVERDUE_MS * MILLION);
+    } else if (box->stopping)
         cell_fail(box->cell, "a case could not be ended"); /* the box is gone with it */
     else if (!box->greeted)
         box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s",

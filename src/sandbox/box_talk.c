@@ -93,7 +93,8 @@ void grade_box_send(struct grade_box *box, const char *data, size_t len)
         return;
     /* Whoever waits for each answer has none outstanding. */
     if (box->pending.len > GRADE_FRAME_MAX) {
-        box_break(box, GRADE_VERDICT_EXITED, "it asked on the grader's channel and did not read the answers");
+        box_break(box, GRADE_VERDICT_EXITED,
+                  "it asked on the grader's channel and did not read the answers");
         return;
     }
     bool idle = box->pending.len == 0;
@@ -129,7 +130,8 @@ static uint64_t resident_kib(pid_t pid)
 
 static void greet(struct grade_box *box, const struct case_hello *hello, int listener, pid_t pid)
 {
-    if (hello->magic != CASE_HELLO_MAGIC || !(hello->step == LOCK_NONE || box_lock_step(hello->step))) {
+    if (hello->magic != CASE_HELLO_MAGIC ||
+        !(hello->step == LOCK_NONE || box_lock_step(hello->step))) {
         box_break(box, GRADE_VERDICT_INTERNAL, "a case greeted with junk");
     } else if (hello->step != LOCK_NONE) {
         box_break(box, GRADE_VERDICT_INTERNAL, "cannot %s: %s", box_lock_step(hello->step),
@@ -158,9 +160,11 @@ static void take_packet(struct grade_box *box, const char *data, size_t len)
 {
     if ((data[0] != '.' && data[0] != '+') || box->frame.len + len > GRADE_FRAME_MAX) {
         if (data[0] == '.' || data[0] == '+')
-            box_break(box, GRADE_VERDICT_OUTPUT_LIMIT, "an answer of more than %d MiB", GRADE_FRAME_MAX >> 20);
+            box_break(box, GRADE_VERDICT_OUTPUT_LIMIT, "an answer of more than %d MiB",
+                      GRADE_FRAME_MAX >> 20);
         else
-            box_break(box, GRADE_VERDICT_EXITED, "it said something on the grader's channel that is no answer");
+            box_break(box, GRADE_VERDICT_EXITED,
+                      "it said something on the grader's channel that is no answer");
         return;
     }
     grade_buf_add(&box->frame, data + 1, len - 1);
@@ -178,7 +182,8 @@ bool box_read_packet(struct grade_box *box)
     static char packet[GRADE_PACKET_MAX + 16]; /* one thread: see DESIGN.md */
     int fds[PACKET_FDS_MAX], count;
     pid_t pid;
-    ssize_t got = packet_receive(box->sock.fd, packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &pid);
+    ssize_t got =
+        packet_receive(box->sock.fd, packet, sizeof(packet), MSG_DONTWAIT, fds, &count, &pid);
     if (got < 0 && errno == EINTR)
         return true;
     if (got < 0 && errno == EAGAIN)
@@ -217,4 +222,3 @@ void box_sock_ready(struct grade_watch *watch, uint32_t events)
         if (!box_read_packet(box))
             return;
 }
-

@@ -74,7 +74,8 @@ static void kill_processes(struct grade_cell *cell)
     cell->pid = 0;
 }
 
-/* A cell that is given up at once: its builder, which is not killed for that, has told its pid by now. */
+/* A cell that is given up at once: its builder, which is not killed for that, has told its pid by
+ * now. */
 static void learn_pid(struct grade_cell *cell)
 {
     struct child_status status;

@@ -45,7 +45,7 @@ struct grade_box {
     struct grade_watch sock, out[2], listener, pidfd, timer;
     int reaper_fd;
     pid_t pid; /* on the host */
-    bool greeted, started, process_gone, stopping, asked, collecting, over, closed;
+    bool greeted, started, process_gone, stopping, asked, collecting, over, closed, overdue;
 
     struct grade_buf frame;   /* being received */
     struct grade_buf pending; /* packets to send: u32 length, bytes */

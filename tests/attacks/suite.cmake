@@ -28,8 +28,10 @@ set_tests_properties(attacks/controls-plain attacks/controls-grade PROPERTIES TI
 function(add_layer_control name step)
   set(folder ${PROJECT_BINARY_DIR}/controls/${name})
   file(MAKE_DIRECTORY ${folder})
-  add_library(without_${name} MODULE ${PROJECT_SOURCE_DIR}/src/sandbox/cell_extension.c
-              ${PROJECT_SOURCE_DIR}/src/sandbox/child_lock.c ${PROJECT_BINARY_DIR}/generated/policy_bpf.h)
+  get_target_property(sources _grade SOURCES)
+  get_target_property(source_dir _grade SOURCE_DIR)
+  list(TRANSFORM sources PREPEND ${source_dir}/ REGEX "^[^/]")
+  add_library(without_${name} MODULE ${sources})
   target_link_libraries(without_${name} PRIVATE grade_flags)
   target_compile_definitions(without_${name} PRIVATE GRADE_TEST_LEAVE_OUT=${step})
   target_include_directories(without_${name} PRIVATE ${PROJECT_BINARY_DIR}/generated ${PROJECT_SOURCE_DIR}/src/sandbox)

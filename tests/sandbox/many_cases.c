@@ -1,5 +1,6 @@
-/* Many cases through one runner: nothing may grow but the count. Usage: many_cases PYTHON HARNESS EXTENSION PROBLEM
- * SOLUTION CASES. Checks descriptors, children and zombies, and the memory of the supervisor and its cell. */
+/* Many cases through one runner: nothing may grow but the count. Usage: many_cases PYTHON HARNESS
+ * EXTENSION PROBLEM SOLUTION CASES. Checks descriptors, children and zombies, and the memory of the
+ * supervisor and its cell. */
 #include "grade/bank.h"
 #include "grade/buf.h"
 #include "grade/mem.h"
@@ -15,7 +16,7 @@
 
 enum {
     GROWTH_KIB = 1024, /* of the heap, over the whole run: 50 bytes a case show in a long one */
-    WARM_PART = 2, /* the first half of the cases: until every pool has its size */
+    WARM_PART = 2,     /* the first half of the cases: until every pool has its size */
     CHILDREN_MAX = 16,
 };
 
@@ -100,9 +101,10 @@ static struct state look(void)
 
 static void show(const char *when, size_t cases, const struct state *now)
 {
-    printf("%-6s %7zu cases: heap %ld KiB, descriptors %ld, children %ld, zombies %ld; cell %ld KiB, descriptors %ld\n",
-           when, cases, now->rss_kib, now->descriptors, now->children, now->zombies, now->cell_rss_kib,
-           now->cell_descriptors);
+    printf("%-6s %7zu cases: heap %ld KiB, descriptors %ld, children %ld, zombies %ld; cell %ld "
+           "KiB, descriptors %ld\n",
+           when, cases, now->rss_kib, now->descriptors, now->children, now->zombies,
+           now->cell_rss_kib, now->cell_descriptors);
     fflush(stdout);
 }
 
@@ -118,20 +120,24 @@ static int compare(const struct state *before, const struct state *after)
 {
     return differs("heap (KiB)", before->rss_kib, after->rss_kib, GROWTH_KIB) +
            differs("descriptors", before->descriptors, after->descriptors, 0) +
-           differs("children", before->children, after->children, 0) + differs("zombies", 0, after->zombies, 0) +
-           differs("memory of the cell (KiB)", before->cell_rss_kib, after->cell_rss_kib, GROWTH_KIB) +
+           differs("children", before->children, after->children, 0) +
+           differs("zombies", 0, after->zombies, 0) +
+           differs("memory of the cell (KiB)", before->cell_rss_kib, after->cell_rss_kib,
+                   GROWTH_KIB) +
            differs("descriptors of the cell", before->cell_descriptors, after->cell_descriptors, 0);
 }
 
 /* One solution graded: the number of its cases that ran, or negative errno. */
-static long grade_once(struct grade_runner *runner, const struct grade_run_job *job, struct grade_err *err)
+static long grade_once(struct grade_runner *runner, const struct grade_run_job *job,
+                       struct grade_err *err)
 {
     struct grade_result *result = NULL;
     int rc = grade_runner_grade(runner, job, &result, err);
     long cases = rc < 0 ? rc : (long)result->case_count;
     for (size_t i = 0; rc == 0 && i < result->case_count; i++)
         if (result->cases[i].verdict == GRADE_VERDICT_INTERNAL)
-            cases = grade_fail(err, GRADE_FAULT_MACHINE, 0, "case '%s': internal", result->cases[i].name);
+            cases = grade_fail(err, GRADE_FAULT_MACHINE, 0, "case '%s': internal",
+                               result->cases[i].name);
     grade_result_free(result);
     return cases;
 }
@@ -181,8 +187,10 @@ int main(int argc, char **argv)
                                             .interrupt_fd = -1};
     if (rc == 0)
         rc = grade_runner_new(&runner, &config, &err);
-    const struct grade_run_job job = {
-        .problem = problem, .solution_path = argv[5], .source = grade_buf_text(&source), .source_len = source.len};
+    const struct grade_run_job job = {.problem = problem,
+                                      .solution_path = argv[5],
+                                      .source = grade_buf_text(&source),
+                                      .source_len = source.len};
     if (rc < 0)
         printf("FAILED: %s\n", err.msg);
     int failed = rc < 0 ? 1 : run(runner, &job, strtoul(argv[6], NULL, 10));

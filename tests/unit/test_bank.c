@@ -419,6 +419,23 @@ START_TEST(digest_follows_content)
 }
 END_TEST
 
+/* A path may be long, and all of it counts. */
+START_TEST(digest_of_long_names)
+{
+    struct bank_digest digest;
+    char name[1000], hex[2][65];
+    memset(name, 'n', sizeof(name));
+    name[sizeof(name) - 1] = '\0';
+    for (int i = 0; i < 2; i++) {
+        name[sizeof(name) - 2] = (char)('a' + i);
+        bank_digest_init(&digest);
+        bank_digest_add(&digest, name, "x", 1);
+        bank_digest_done(&digest, hex[i]);
+    }
+    ck_assert_str_ne(hex[0], hex[1]);
+}
+END_TEST
+
 START_TEST(digest_is_sha256)
 {
     struct bank_digest digest;
@@ -504,6 +521,7 @@ int main(void)
     tcase_add_loop_test(documents, shape, 0, GRADE_COUNT(shapes));
     tcase_add_test(documents, raises_in_full);
     tcase_add_test(documents, digest_is_sha256);
+    tcase_add_test(documents, digest_of_long_names);
     suite_add_tcase(suite, documents);
 
     TCase *packages = tcase_create("packages");

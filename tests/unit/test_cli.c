@@ -408,6 +408,7 @@ END_TEST
 START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
+    expect_narrow(cli_help_kinds);
 }
 END_TEST
 
@@ -447,7 +448,8 @@ END_TEST
 START_TEST(words_of_rules)
 {
     size_t count = 0;
-    const char *start = strstr(cli_help_cases, "    a word "), *end = strstr(start, "  or an object");
+    const char *start = strstr(cli_help_cases, "    a word "),
+               *end = strstr(start, "  or an object");
     cleanup_free char *list = grade_strndup(start + 11, (size_t)(end - start) - 11), *rest = list;
     make_folder();
     ck_assert_int_eq(mkdir("dir", 0700), 0);
@@ -480,7 +482,8 @@ END_TEST
 static bool is_probe(const char *text)
 {
     for (int kind = GRADE_GIVEN_FUNCTION; kind <= GRADE_GIVEN_OBJECT; kind++) {
-        cleanup_free char *head = grade_printf("{\"$%s\": ", grade_given_kind_name((enum grade_given_kind)kind));
+        cleanup_free char *head =
+            grade_printf("{\"$%s\": ", grade_given_kind_name((enum grade_given_kind)kind));
         if (kind != GRADE_GIVEN_OBJECT && !strncmp(text, head, strlen(head)))
             return true;
     }
@@ -548,6 +551,7 @@ static const struct {
     {"help", {"grade", "help"}, 0, "usage: grade"},
     {"help grade", {"grade", "help", "grade"}, 0, "usage: grade"},
     {"help cases", {"grade", "help", "cases"}, 0, "$tuple"},
+    {"help kinds", {"grade", "help", "kinds"}, 0, "tests.collected"},
     {"help limits", {"grade", "help", "limits"}, 0, "memory_mib\n"},
     {"help verdicts", {"grade", "help", "verdicts"}, 0, "busy-wait"},
     {"help reports", {"grade", "help", "reports"}, 0, "jsonl"},

@@ -6,6 +6,7 @@
 # limits: processes=4
 # expect-without-cgroup: skipped
 # stopped-by: the supervisor continues clone with the flags of threads and forks only
+# layer: none: it is what the cell would wait for, in vain
 # control: plain
 # control-check: result == "done"
 import ctypes

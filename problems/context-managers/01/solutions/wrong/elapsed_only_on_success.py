@@ -1,0 +1,12 @@
+class Timer:
+    def __init__(self, now):
+        self._now = now
+        self.elapsed = None
+
+    def __enter__(self):
+        self._started = self._now()
+        return self
+
+    def __exit__(self, exc_type, exc, traceback):
+        if exc_type is None:
+            self.elapsed = self._now() - self._started

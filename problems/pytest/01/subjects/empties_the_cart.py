@@ -1,0 +1,9 @@
+def to_pay(prices):
+    if any(price < 0 for price in prices):
+        raise ValueError("a price is negative")
+    if not prices:
+        return 0
+    total = 0
+    while prices:
+        total += prices.pop()
+    return total if total >= 5000 else total + 490
