@@ -143,9 +143,10 @@ static void greet(struct grade_box *box, const struct case_hello *hello, int lis
         box->start_ns = grade_now_ns();
         box->cell->no_listener = listener < 0;
         struct grade_err err;
-        if (box->group && cgroup_add(box->group, pid, &err) < 0)
-            box_break(box, GRADE_VERDICT_INTERNAL, "%s", err.msg);
-        else if (listener >= 0 && notify_attach(box, grade_take_fd(&listener), &err) < 0)
+        int rc = box->group ? cgroup_add(box->group, pid, &err) : 0;
+        if (rc == 0 && listener >= 0)
+            rc = notify_attach(box, grade_take_fd(&listener), &err);
+        if (rc < 0)
             box_break(box, GRADE_VERDICT_INTERNAL, "%s", err.msg);
         else
             box_rearm(box);

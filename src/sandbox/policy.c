@@ -10,6 +10,7 @@
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 
 #ifndef PR_SET_VMA
@@ -116,6 +117,7 @@ const struct policy_row policy_rows[] = {
     ALLOW("uname", "platform"), ALLOW("sysinfo", "os.sysconf"), ALLOW("getcpu", "malloc arenas"),
     ALLOW("getrusage", "resource"), ALLOW("times", "os.times"), ALLOW("getpriority", "os.nice"), ALLOW("getrlimit", "resource"),
     {"prlimit64", POLICY_ALLOW, {{0, LOW32, 0}, {2, ALL64, 0}}, EVERYWHERE, "reading its own limits"},
+    {"prlimit64", POLICY_ALLOW, {{0, LOW32, 0}, {1, LOW32, RLIMIT_CORE}}, EVERYWHERE, "faulthandler turns core files off; the limit is 0 for good"},
     ALLOW("getrandom", "random, secrets, hash seeds"),
     ALLOW("wait4", "os.waitpid"), ALLOW("waitid", "os.waitid"),
     ALLOW("exit", "end of a thread"), ALLOW("exit_group", "end of the process"),

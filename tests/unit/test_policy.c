@@ -267,6 +267,8 @@ static const struct {
     {"sendmmsg", "sendmmsg", {POLICY_SETUP_FD}, ALL, REFUSE},
     {"its limits", "prlimit64", {0, 7, 0, 0x7ffe00001000}, ALL, ALLOW},
     {"new limits", "prlimit64", {0, 7, 0x7ffe00001000}, ALL, REFUSE},
+    {"no core files", "prlimit64", {0, 4, 0x7ffe00001000}, ALL, ALLOW},
+    {"another's core files", "prlimit64", {1, 4, 0x7ffe00001000}, ALL, REFUSE},
     {"new limits, low half 0", "prlimit64", {0, 7, HIGH}, ALL, REFUSE},
     {"another's limits", "prlimit64", {1, 7, 0}, ALL, REFUSE},
     {"setrlimit", "setrlimit", {7}, ALL, REFUSE},
