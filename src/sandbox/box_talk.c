@@ -116,18 +116,6 @@ size_t grade_box_unsent(const struct grade_box *box)
     return box->pending.len;
 }
 
-/* Resident size once locked down, before anything of the learner's is there: inherited pages. */
-static uint64_t resident_kib(pid_t pid)
-{
-    char path[40], text[128] = "";
-    snprintf(path, sizeof(path), "/proc/%d/statm", (int)pid);
-    cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
-    unsigned long pages = 0;
-    if (fd >= 0 && read(fd, text, sizeof(text) - 1) > 0 && sscanf(text, "%*u %lu", &pages) == 1)
-        return pages * (unsigned long)sysconf(_SC_PAGESIZE) / 1024;
-    return 0;
-}
-
 static void greet(struct grade_box *box, const struct case_hello *hello, int listener, pid_t pid)
 {
     if (hello->magic != CASE_HELLO_MAGIC ||
@@ -139,7 +127,7 @@ static void greet(struct grade_box *box, const struct case_hello *hello, int lis
     } else {
         box->greeted = true;
         box->pid = pid;
-        box->rss_kib = resident_kib(pid);
+        box->rss_kib = hello->rss_kib;
         box->start_ns = grade_now_ns();
         box->cell->no_listener = listener < 0;
         struct grade_err err;

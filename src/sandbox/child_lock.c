@@ -346,6 +346,9 @@ void lock_case(const struct lock_plan *plan)
         if (steps[i].step == LOCK_FDS)
             fd = POLICY_SETUP_FD;
     }
+    struct rusage usage = {.ru_maxrss = 0};
+    syscall(SYS_getrusage, RUSAGE_SELF, &usage);
+    uint32_t rss_kib = (uint32_t)usage.ru_maxrss;
     int listener = -1;
     /* NOLINTNEXTLINE(misc-redundant-expression): LEFT_OUT is what a test build makes it */
     /* NOLINTNEXTLINE(misc-redundant-expression): it is not constant where a test leaves a layer out
@@ -353,7 +356,7 @@ void lock_case(const struct lock_plan *plan)
     int rc = LEFT_OUT == LOCK_SECCOMP ? 0 : enter_filter(plan, &listener);
     if (rc < 0)
         give_up(fd, LOCK_SECCOMP, -rc);
-    struct case_hello hello = {CASE_HELLO_MAGIC, LOCK_NONE, 0, 0};
+    struct case_hello hello = {CASE_HELLO_MAGIC, LOCK_NONE, 0, rss_kib};
     send_hello(POLICY_SETUP_FD, &hello, listener);
     /* Whoever keeps the listener approves their own calls. */
     if (listener >= 0)

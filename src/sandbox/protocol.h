@@ -99,7 +99,8 @@ struct cell_ended {
  * where another listener is in the way). `step` other than LOCK_NONE: locking failed, the process
  * is gone. */
 struct case_hello {
-    uint32_t magic, step, errnum, pad;
+    uint32_t magic, step, errnum;
+    uint32_t rss_kib; /* resident when locked down: inherited pages */
 };
 enum { CASE_HELLO_MAGIC = 0x67726164 };
 

@@ -41,3 +41,9 @@ if(NOT GRADE_SANITIZE) # whose allocator keeps what was freed
   add_test(NAME sandbox/many_hard_cases COMMAND ${MANY_CASES} ${LEFTOVERS} ${LEFTOVERS}/solution.py 60)
   set_tests_properties(sandbox/many_cases sandbox/many_cases_baseline sandbox/many_hard_cases PROPERTIES TIMEOUT 600)
 endif()
+
+add_test(NAME sandbox/limits
+         COMMAND ${GRADE_PYTHON} -I ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/limits.py $<TARGET_FILE:grade>
+                 ${PROJECT_SOURCE_DIR}/problems)
+# Alone: it makes its own load.
+set_tests_properties(sandbox/limits PROPERTIES TIMEOUT 600 RUN_SERIAL ON)
