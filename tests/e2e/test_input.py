@@ -159,6 +159,9 @@ class Files(grader.Test):
         run = grader.report(self.problem, os.fsdecode(path))
         self.assertStatus(run, "passed")
 
-    def test_a_link_is_followed(self) -> None:
+    def test_a_link_is_refused(self) -> None:
+        """Somebody who grades as root would else show what only root may read."""
         (self.folder / "link.py").symlink_to(self.write("good.py", GOOD))
-        self.assertStatus(grader.grade(self.problem, self.folder / "link.py"), "passed")
+        run = grader.grade(self.problem, self.folder / "link.py")
+        self.assertStatus(run, "usage")
+        self.assertSays(run, "is a symbolic link")
