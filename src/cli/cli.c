@@ -6,6 +6,7 @@
 #include "output.h"
 
 #include "grade/buf.h"
+#include "grade/nearest.h"
 #include "grade/report.h"
 
 #include <fcntl.h>
@@ -64,4 +65,15 @@ int grade_cli_main(int argc, char **argv)
     if (command)
         return command->run(argc - 1, argv + 1);
     return cli_commands[0]->run(argc, argv);
+}
+
+int cli_one_of(const char *command, const char *option, const char *word, const char *const *names,
+               size_t count, struct grade_err *err)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(word, names[i]))
+            return (int)i;
+    const char *near = grade_nearest(word, names, count);
+    return grade_fail(err, GRADE_FAULT_USAGE, 0, "%s: --%s: '%s' is unknown%s%s%s", command, option,
+                      word, near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
 }

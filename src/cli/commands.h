@@ -3,6 +3,8 @@
 #ifndef CLI_COMMANDS_H
 #define CLI_COMMANDS_H
 
+#include <stddef.h>
+
 #include "grade/err.h"
 
 struct cli_command {
@@ -23,5 +25,10 @@ int cli_complain(const struct grade_err *err);
 
 /* Writes text to standard output. 0, or the exit status after a complaint. */
 int cli_say(const char *text);
+
+/* The place of an option's word among the names that it may be, or a usage fault with a
+ * did-you-mean. */
+int cli_one_of(const char *command, const char *option, const char *word, const char *const *names,
+               size_t count, struct grade_err *err);
 
 #endif

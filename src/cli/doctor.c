@@ -48,17 +48,6 @@ static const struct option options[] = {
     {"help", no_argument, NULL, 'h'},           {0},
 };
 
-static int one_of(const char *option, const char *word, const char *const *names, size_t count,
-                  struct grade_err *err)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(word, names[i]))
-            return (int)i;
-    const char *near = grade_nearest(word, names, count);
-    return grade_fail(err, GRADE_FAULT_USAGE, 0, "doctor: --%s: '%s' is unknown%s%s%s", option,
-                      word, near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
-}
-
 static int take_option(struct wish *wish, int letter, const char *arg, struct grade_err *err)
 {
     static const char *const formats[] = {"text", "json"};
@@ -67,11 +56,11 @@ static int take_option(struct wish *wish, int letter, const char *arg, struct gr
     int rc = 0;
     switch (letter) {
     case 'r':
-        rc = one_of("report", arg, formats, GRADE_COUNT(formats), err);
+        rc = cli_one_of("doctor", "report", arg, formats, GRADE_COUNT(formats), err);
         wish->json = rc == 1;
         return rc;
     case 'c':
-        rc = one_of("color", arg, colors, GRADE_COUNT(colors), err);
+        rc = cli_one_of("doctor", "color", arg, colors, GRADE_COUNT(colors), err);
         wish->color = rc < 0 ? CLI_COLOR_AUTO : (enum cli_color)rc;
         return rc;
     case 'p':

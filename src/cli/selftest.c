@@ -46,17 +46,6 @@ static const struct option options[] = {
     {"help", no_argument, NULL, 'h'},          {0},
 };
 
-static int one_of(const char *option, const char *word, const char *const *names, size_t count,
-                  struct grade_err *err)
-{
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(word, names[i]))
-            return (int)i;
-    const char *near = grade_nearest(word, names, count);
-    return grade_fail(err, GRADE_FAULT_USAGE, 0, "selftest: --%s: '%s' is unknown%s%s%s", option,
-                      word, near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
-}
-
 static int set_jobs(struct wish *wish, const char *text, struct grade_err *err)
 {
     char *end;
@@ -74,11 +63,11 @@ static int take_option(struct wish *wish, int letter, const char *arg, struct gr
     int rc = 0;
     switch (letter) {
     case 'q':
-        rc = one_of("require", arg, levels, GRADE_COUNT(levels), err);
+        rc = cli_one_of("selftest", "require", arg, levels, GRADE_COUNT(levels), err);
         wish->run.require = rc < 0 ? NULL : levels[rc];
         return rc;
     case 'r':
-        rc = one_of("report", arg, formats, GRADE_COUNT(formats), err);
+        rc = cli_one_of("selftest", "report", arg, formats, GRADE_COUNT(formats), err);
         wish->format = rc < 0 ? SELFTEST_TEXT : (enum selftest_format)rc;
         return rc;
     case 'p':

@@ -132,6 +132,11 @@ void suspicions_drop(struct grade_result *result);
 int trial_start(struct trial *trial, struct grade_err *err);
 void trial_skip(struct trial *trial, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void trial_done(struct trial *trial);
+/* trial_send.c */
+void trial_send_begin(struct trial *trial);
+void trial_send_step(struct trial *trial, const struct grade_step *step);
+void trial_send_time(struct trial *trial);
+
 void trial_give_up(struct trial *trial); /* nothing more is wanted of it */
 const struct grade_step *
 trial_current(const struct trial *trial); /* NULL before the first and after the last */
