@@ -29,7 +29,7 @@ build() { # PRESET [OPTION...]
 }
 
 step_format() {
-    have clang-format && sources -print0 | xargs -0 clang-format --dry-run -Werror 2>&1 | head -n 50 | { ! grep .; }
+    have clang-format && sources | xargs -d '\n' clang-format --dry-run -Werror 2>&1 | head -n 50 | { ! grep .; }
 }
 
 step_tidy() {

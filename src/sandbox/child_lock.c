@@ -351,8 +351,6 @@ void lock_case(const struct lock_plan *plan)
     uint32_t rss_kib = (uint32_t)usage.ru_maxrss;
     int listener = -1;
     /* NOLINTNEXTLINE(misc-redundant-expression): LEFT_OUT is what a test build makes it */
-    /* NOLINTNEXTLINE(misc-redundant-expression): it is not constant where a test leaves a layer out
-     */
     int rc = LEFT_OUT == LOCK_SECCOMP ? 0 : enter_filter(plan, &listener);
     if (rc < 0)
         give_up(fd, LOCK_SECCOMP, -rc);
