@@ -295,7 +295,7 @@ static int limit_group(struct cgroup *group, uint64_t memory_bytes, unsigned pro
 int cgroup_new(struct cgroup **out, uint64_t memory_bytes, unsigned processes,
                struct grade_err *err)
 {
-    const char *why;
+    const char *why = NULL;
     if (!cgroup_usable(&why))
         return grade_fail(err, GRADE_FAULT_MACHINE, ENOSYS, "%s", why);
     start_janitor();
