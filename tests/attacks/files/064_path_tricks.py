@@ -11,7 +11,7 @@ import os
 def attack():
     opened = []
     up = "../" * 40
-    for path in (up + "etc/hosts", "/usr/../etc/hosts", "//etc/hosts", "/./etc/hosts"):
+    for path in (up + "etc/os-release", "/usr/../etc/os-release", "//etc/os-release", "/./etc/os-release"):
         try:
             os.close(os.open(path, os.O_RDONLY))
             opened.append(path)
@@ -19,13 +19,13 @@ def attack():
             continue
     try:
         root = os.open("/", os.O_PATH)
-        fd = os.open("../etc/hosts", os.O_RDONLY, dir_fd=root)
+        fd = os.open("../etc/os-release", os.O_RDONLY, dir_fd=root)
         os.close(fd)
         opened.append("by descriptor")
     except OSError:
         pass
     try:
-        os.symlink("/etc/hosts", "link")
+        os.symlink("/etc/os-release", "link")
         with open("link") as file:
             opened.append(file.read(1) and "by link")
     except OSError:
