@@ -34,7 +34,7 @@
  *            show LIST of STR (names whose values `done` has to tell)} Answer: done.
  *            For exec and eval, args and kwargs are optional and become the names `args` (a tuple)
  *            and `kwargs`. Tags in values that a case makes: given (a dotted name), decimal,
- *            datetime, ndarray, object (without a call of __init__); one that cannot be made is the
+ *            datetime, ndarray, series, frame, object (without a call of __init__); one that cannot be made is the
  *            step's exception.
  *   time     {now INT} The answer to sleep (of kind "sync") and to wait: virtual ns since the first
  *            step.
@@ -58,12 +58,14 @@
  *            such function or class, count INT (how often; of a measure how much), at LIST of
  *            [line, column], the first few}, fault exception|None (then facts is empty)}
  *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
- *   begun    {}
+ *   begun    {made DICT (optional: given values that hold an array, a series or a frame, by name,
+ *            as they were made)}
  *   failed   {stage STR ("import", "names", "clash", "helpers", "files", "given"),
  *            exception exception|None, missing LIST of STR}
  *   done     {n INT, value any (absent where none), unawaited BOOL (an eval returned a coroutine
  *            that was never awaited), raised exception|None, warnings LIST of [STR category, STR
- *            text], leaked INT, never_awaited INT, shown DICT (where asked for)}
+ *            text], leaked INT, never_awaited INT, shown DICT (where asked for), made DICT (as in
+ *            begun, of what the step gave)}
  *   sleep    {ns INT, kind STR ("sync", "async")} The solution asked to sleep; "async" gets no
  *            answer.
  *   wait     {until INT (virtual ns)} The loop is idle until then.

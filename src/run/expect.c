@@ -75,7 +75,7 @@ static const struct grade_value *given_value(const struct trial *trial,
     if (value->kind != GRADE_KIND_TAGGED || strcmp(value->text, "given") != 0 || !value->count)
         return NULL;
     const struct probe *given = probes_find(&trial->probes, grade_value_text(value->items[0], ""));
-    return given && given->spec->kind == GRADE_GIVEN_VALUE ? given->spec->value : NULL;
+    return given && given->spec->kind == GRADE_GIVEN_VALUE ? made_value(trial, given) : NULL;
 }
 
 static bool names_given(const struct trial *trial, const struct grade_value *value)

@@ -40,6 +40,7 @@ struct trial { /* one case */
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
     struct generated
         *generated; /* what runs in the place of this trial, which has no box of its own; or NULL */
+    struct grade_value *made; /* DICT of given tables, as the case made them; or NULL */
     double counts[GRADE_GROWTH_SIZES_MAX]; /* by row, of a case with `growth` */
 };
 
@@ -116,6 +117,11 @@ struct rule_breach {
 bool rule_holds(const struct session *session, const struct grade_rule *rule,
                 struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
+
+/* made.c: takes what a `begun` or `done` tells of the tables that were made; what is given as such a
+ * table, or as the author wrote it (borrowed). */
+void made_take(struct trial *trial, const struct grade_value *body);
+const struct grade_value *made_value(const struct trial *trial, const struct probe *given);
 
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,

@@ -43,9 +43,10 @@ static void advance(struct trial *trial)
     grade_box_stop(trial->box);
 }
 
-static void on_begun(struct trial *trial)
+static void on_begun(struct trial *trial, const struct grade_value *body)
 {
     trial->begun = true;
+    made_take(trial, body);
     trial->step = SIZE_MAX; /* the first is next */
     trial->clock.base_ns = trial->clock.now_ns;
     for (int stream = 0; stream < 2; stream++) { /* what the import printed belongs to no step */
@@ -116,6 +117,7 @@ static void on_done(struct trial *trial, const struct grade_value *body)
         trial_give_up(trial);
         return;
     }
+    made_take(trial, body);
     if (trial->answers && step->row) { /* a set-up that fails is told as ever */
         grade_value_add(trial->answers, grade_value_copy(body));
         advance(trial);
@@ -258,7 +260,7 @@ static void got_frame(void *owner, const char *data, size_t len)
     if (frame && !known && !strcmp(kind, "begun") && !trial->begun &&
         trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
-        on_begun(trial);
+        on_begun(trial, body);
     }
     for (size_t i = 0; frame && !known && i < GRADE_COUNT(answers); i++) {
         if (strcmp(answers[i].kind, kind) != 0 || (answers[i].after_begin && !trial->begun))
@@ -455,4 +457,6 @@ void trial_done(struct trial *trial)
     generated_free(trial->generated);
     trial->generated = NULL;
     probes_done(&trial->probes);
+    grade_value_free(trial->made);
+    trial->made = NULL;
 }
