@@ -4,7 +4,8 @@
  * Transport: one AF_UNIX SOCK_SEQPACKET pair for each case. A frame is one value in the wire
  * encoding (grade/value.h), cut into packets of at most GRADE_PACKET_MAX bytes; the first byte of a
  * packet is '+' when more of the same frame follow and '.' when it is the last. A frame is always a
- * LIST [STR kind, DICT body]. A case that says anything else has ended without an answer.
+ * LIST [STR kind, DICT body]. A case that says anything else has ended without an answer. What the
+ * supervisor sends is in marshal's form (its first byte is '[') where that has one for all of it.
  *
  * supervisor -> case
  *   prepare  {file STR, source BYTES, helpers BYTES|None, steps LIST of [STR label, STR mode
