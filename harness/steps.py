@@ -103,12 +103,6 @@ def make_decimal(body: str) -> object:
     return decimal.Decimal(body)
 
 
-def make_array(body: dict) -> object:
-    import numpy
-
-    return numpy.array(body["data"], dtype=body["dtype"]).reshape(body["shape"])
-
-
 # the case ------------------------------------------------------------------------------------
 
 
@@ -144,8 +138,10 @@ class Case:
             return make_decimal(body)
         if tag == "datetime":
             return make_datetime(body)
-        if tag == "ndarray":
-            return make_array(body)
+        if tag in ("ndarray", "series", "frame"):
+            from . import tables
+
+            return tables.make(tag, body)
         if tag == "object":
             return self.make_object(*body)
         raise ValueError("a value of this kind cannot be made: " + tag)

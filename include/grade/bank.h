@@ -244,6 +244,8 @@ int grade_problem_load(struct grade_problem **out, const char *dir, const char *
 int grade_problem_make(struct grade_problem **out, const char *id, const char *problem_json,
                        const char *cases_json, struct grade_err *err);
 void grade_problem_free(struct grade_problem *problem);
+/* Whether the problem is for this version of Python ("3.11.2"). */
+bool grade_problem_allows(const struct grade_problem *problem, const char *version);
 
 /* The bound, on a solution or a file of a package, that the supervisor reads. */
 enum { GRADE_FILE_MAX = 16 * 1024 * 1024, GRADE_SOLUTION_MAX = 1024 * 1024 };

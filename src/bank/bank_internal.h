@@ -236,4 +236,7 @@ void bank_digest_init(struct bank_digest *digest);
 void bank_digest_add(struct bank_digest *digest, const char *name, const void *data, size_t len);
 void bank_digest_done(struct bank_digest *digest, char out_hex[65]);
 
+/* versions.c */
+bool bank_versions_ok(const char *versions); /* whether it reads like ">=3.9,<3.13" */
+
 #endif

@@ -112,44 +112,13 @@ static int set_solution(void *field, const struct grade_value *json, struct grad
 
 /* python -------------------------------------------------------------------------------- */
 
-static const char *skip_spaces(const char *at)
-{
-    return at + strspn(at, " ");
-}
-
-/* One of ">=3.9", "3.11": the end of it, or NULL. */
-static const char *skip_version(const char *at)
-{
-    static const char *const operators[] = {">=", "<=", "==", "!=", ">", "<"};
-    at = skip_spaces(at);
-    for (size_t i = 0; i < GRADE_COUNT(operators); i++) {
-        if (!strncmp(at, operators[i], strlen(operators[i]))) {
-            at = skip_spaces(at + strlen(operators[i]));
-            break;
-        }
-    }
-    for (int parts = 0; parts < 3; parts++) {
-        size_t digits = strspn(at, "0123456789");
-        if (digits == 0 || digits > 4)
-            return NULL;
-        at += digits;
-        if (*at != '.')
-            break;
-        at++;
-    }
-    return at[-1] == '.' ? NULL : skip_spaces(at);
-}
-
 static int set_versions(void *field, const struct grade_value *json, struct grade_err *err)
 {
     cleanup_free char *versions = NULL;
     int rc = bank_line((void *)&versions, json, err);
     if (rc < 0)
         return rc;
-    const char *at = skip_version(versions);
-    while (at && *at == ',')
-        at = skip_version(at + 1);
-    if (!at || *at)
+    if (!bank_versions_ok(versions))
         return bank_fail(err, "'%s' is not like \">=3.9,<3.13\"", versions);
     *(char **)field = grade_take(versions);
     return 0;

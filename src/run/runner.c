@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include "grade/mem.h"
-#include "grade/packages.h"
 
 #include <errno.h>
 #include <sha256.h>
@@ -19,6 +18,7 @@ struct grade_runner {
     struct grade_cell *cell;
     struct grade_strings preload; /* of the cell */
     char *missing;                /* a module that the cell could not import */
+    char *why_missing;            /* what came of the attempt; empty: there is no such module */
     struct grade_watch interrupt;
     bool interrupted;
     struct grade_runner *oracle; /* runs references, on this runner's loop; or NULL */
@@ -71,7 +71,8 @@ static void drop_cell(struct grade_runner *runner)
     runner->cell = NULL;
     grade_strings_done(&runner->preload);
     free(runner->missing);
-    runner->missing = NULL;
+    free(runner->why_missing);
+    runner->missing = runner->why_missing = NULL;
 }
 
 void grade_runner_free(struct grade_runner *runner)
@@ -226,7 +227,10 @@ int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *
     int rc = grade_runner_warm(runner, problem, err);
     if (rc == 0)
         rc = grade_cell_wait_ready(runner->cell, &runner->missing, err);
-    return rc == -ENOENT && runner->missing ? 0 : rc;
+    if (rc != -ENOENT || !runner->missing)
+        return rc;
+    runner->why_missing = grade_strdup(err->msg);
+    return 0;
 }
 
 /* Lets generated cases go on whose box has ended. Those that lack a living cell get one as soon as
@@ -295,13 +299,11 @@ static int run_trials(struct session *session, struct grade_err *err)
     }
 }
 
-static void skip_all(struct session *session, const char *module)
+static void skip_all(struct session *session, const char *reason)
 {
-    cleanup_free char *package = grade_debian_package(module);
     for (size_t i = 0; i < session->problem->case_count; i++)
         if (session->trials[i].state != TRIAL_DONE)
-            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module,
-                       package);
+            trial_skip(&session->trials[i], "%s", reason);
 }
 
 /* The first case that failed gives the whole its verdict; but a rule is about how it is written,
@@ -367,8 +369,11 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         return rc;
     session->result->isolation = grade_cell_isolation(runner->cell);
     session->result->python_version = grade_strdup(grade_cell_python_version(runner->cell));
-    if (runner->missing) {
-        skip_all(session, runner->missing);
+    cleanup_free char *unmet = needs_unmet(session->problem, runner->config.python,
+                                           session->result->python_version, runner->missing,
+                                           runner->why_missing);
+    if (unmet) {
+        skip_all(session, unmet);
         return 0;
     }
     rc = session_prepare(session, err);
