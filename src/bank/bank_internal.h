@@ -215,6 +215,14 @@ int bank_misconceptions(void *problem, const struct grade_value *json, struct gr
 /* Once all cases are there: what misconceptions name must exist. */
 int bank_check_misconceptions(const struct grade_problem *problem, struct grade_err *err);
 
+/* find.c, load.c: places and files --------------------------------------------------------- */
+
+/* The package of that name in the first of the banks that has it; caller frees. */
+bool bank_find_below(char **out_dir, const char *name, const char *const *banks);
+/* Appends a regular file right below the folder. 1, 0 where there is none, or a fault. */
+int bank_read_entry(struct grade_buf *buf, int dirfd, const char *name, size_t max,
+                    struct grade_err *err);
+
 /* free.c ----------------------------------------------------------------------------------- */
 
 void bank_strings_done(struct grade_strings *strings);

@@ -27,6 +27,17 @@ int cli_complain(const struct grade_err *err)
     return err->fault == GRADE_FAULT_NONE ? GRADE_FAULT_MACHINE : (int)err->fault;
 }
 
+void cli_note(const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
+        grade_report_visible(&line, text, len, 2);
+        fprintf(stderr, "grade: %s\n", grade_buf_text(&line));
+        text += len + (text[len] == '\n');
+    }
+}
+
 int cli_say(const char *text)
 {
     struct grade_err err;

@@ -23,6 +23,9 @@ extern const struct cli_command cli_doctor, cli_grade, cli_help, cli_selftest;
  * status that belongs to the fault. */
 int cli_complain(const struct grade_err *err);
 
+/* Says each line of text as "grade: LINE" on standard error; nothing for an empty text. */
+void cli_note(const char *text);
+
 /* Writes text to standard output. 0, or the exit status after a complaint. */
 int cli_say(const char *text);
 

@@ -206,6 +206,14 @@ static int set_verbose(struct grade_options *o, const char *arg, struct grade_er
     return 0;
 }
 
+static int set_no_progress(struct grade_options *o, const char *arg, struct grade_err *err)
+{
+    (void)arg;
+    (void)err;
+    o->no_progress = true;
+    return 0;
+}
+
 static int set_help(struct grade_options *o, const char *arg, struct grade_err *err)
 {
     (void)arg;
@@ -243,6 +251,7 @@ static const struct option_row {
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color},
     {'q', "quiet", NULL, "a line for each failure, none where all pass", set_quiet},
     {'v', "verbose", NULL, "failures in full, what cases used, what isolates", set_verbose},
+    {0, "no-progress", NULL, "do not record this run (see `grade help learning`)", set_no_progress},
     {'h', "help", NULL, "show this text", set_help},
     {0, "version", NULL, "show the version", set_version},
 };
