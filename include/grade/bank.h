@@ -165,6 +165,7 @@ struct grade_case {
     char *name;
     enum grade_case_kind kind;
     char *why, *hint; /* NULL where not given */
+    char *keep;       /* why it is there though it catches nothing new; for verify; or NULL */
     double points;
     bool hidden;
     struct grade_strings needs; /* names of cases */
@@ -202,6 +203,11 @@ struct grade_misconception {
     struct grade_rule *rule;            /* holds of such a solution; or NULL */
 };
 
+/* A change of the reference solution that no case can tell from it, by its author's word. */
+struct grade_equivalent {
+    char *id, *why;
+};
+
 struct grade_problem {
     char *dir; /* as found */
     char *id;  /* "decorators/01": the last two parts of the folder */
@@ -218,6 +224,8 @@ struct grade_problem {
     struct grade_limits limits;
     struct grade_misconception *misconceptions;
     size_t misconception_count;
+    struct grade_equivalent *equivalent;
+    size_t equivalent_count;
     struct grade_case *cases;
     size_t case_count;
     struct grade_file *references; /* solutions that generated cases ask for the answers */

@@ -212,6 +212,7 @@ int bank_parse_cases(struct grade_problem *problem, const char *text, size_t len
                      struct grade_err *err);
 
 int bank_misconceptions(void *problem, const struct grade_value *json, struct grade_err *err);
+int bank_mutants(void *problem, const struct grade_value *json, struct grade_err *err);
 /* Once all cases are there: what misconceptions name must exist. */
 int bank_check_misconceptions(const struct grade_problem *problem, struct grade_err *err);
 

@@ -153,6 +153,7 @@ static const struct bank_key problem_keys[] = {
     {"limits", BANK_OBJECT, bank_limits, FIELD(limits), false},
     {"hints", BANK_LIST, bank_proses, FIELD(hints), false},
     {"misconceptions", BANK_LIST, bank_misconceptions, 0, false},
+    {"mutants", BANK_OBJECT, bank_mutants, 0, false},
     {"licence", BANK_STRING, bank_line, FIELD(licence), false},
     {"source", BANK_STRING, bank_prose, FIELD(source), false},
 };
