@@ -208,13 +208,25 @@ struct grade_equivalent {
     char *id, *why;
 };
 
+/* A kind of solution that is configuration: parsed to a model, which the cases ask by its name. */
+struct grade_model {
+    const char *kind;    /* "iam" */
+    const char *name;    /* what it is called in the cases: "policy" */
+    const char *file;    /* of the solution, where the problem does not say */
+    const char *suffix;  /* of solutions in a package: "json" as in solutions/reference.json */
+    const char *module;  /* of harness/models */
+    const char *needs;   /* a Python module that it cannot do without, or NULL */
+    const char *program; /* that it runs in a box of its own kind (grade_box_spec), or NULL */
+};
+
 struct grade_problem {
     char *dir; /* as found */
     char *id;  /* "decorators/01": the last two parts of the folder */
     char *title, *topic;
     struct grade_strings concepts, requires, names, hints;
     int difficulty, minutes;
-    char *solution_kind;   /* "python", "program", "tests" */
+    char *solution_kind;   /* "python", "program", "tests", or that of a model */
+    const struct grade_model *model; /* static; NULL: the solution is Python */
     char *solution_file;   /* "solution.py" */
     char *subject;         /* kind tests: the module that they import, else NULL */
     bool by_unittest;      /* kind tests: run by unittest, not by pytest */

@@ -51,6 +51,10 @@
  * do "tests" and label "tests" and runs them; done then has tests {collected, passed, failed, errors,
  * skipped INT}. No frame names the case or tells one subject from another.
  *
+ * Configuration: prepare and begin also have model STR (of harness/models); begin has model_name STR.
+ * The solution is text that the model reads; prepared solution is empty BYTES, or the SyntaxError that
+ * says where it cannot be read. begin makes the model and binds it to model_name.
+ *
  * case -> supervisor
  *   prepared {solution BYTES|exception, helpers BYTES|exception|None, steps LIST of BYTES|exception,
  *            exceptions DICT name -> [STR module, STR qualname]|None, signatures LIST of

@@ -197,6 +197,9 @@ static int build_growth(struct reader *r, struct grade_err *err)
 static int build(struct grade_problem *problem, struct reader *r, const struct grade_value *json,
                  struct grade_err *err)
 {
+    int rc = bank_check_model_case(problem, &r->c, err);
+    if (rc < 0)
+        return rc;
     if (r->c.rule)
         return build_rule(r, json, err);
     if (!strcmp(problem->solution_kind, "tests"))

@@ -42,9 +42,9 @@ static const struct {
     bool supported;
 } kinds[] = {
     {"python", true},       {"program", true}, {"tests", true}, {"mypy", false},
-    {"wsgi", false},        {"asgi", false},   {"env", false},  {"iam", false},
-    {"dockerfile", false},  {"nginx", false},  {"json", false}, {"workflow", false},
-    {"supervisord", false},
+    {"wsgi", false},        {"asgi", false},   {"env", true},   {"iam", true},
+    {"dockerfile", true},   {"nginx", true},   {"json", false}, {"workflow", true},
+    {"supervisord", true},  {"gitlab", true},
 };
 
 static int set_kind(void *field, const struct grade_value *json, struct grade_err *err)
@@ -227,6 +227,8 @@ int bank_parse_problem(struct grade_problem *problem, const char *text, size_t l
         rc = bank_read_keys(&problem_schema, json, problem, err);
     if (rc == 0)
         rc = settle_tests(problem, err);
+    if (rc == 0)
+        rc = bank_settle_model(problem, err);
     grade_value_free(json);
     return rc;
 }
