@@ -30,6 +30,7 @@ class Channel:
         self.fd = fd
         self.lock = RLock()
         self.room = bytearray(PACKET + 1)  # one for all packets: a new one costs a case its pages
+        self.sending = False  # in the middle of a frame of several packets
         self.tagged = wire.no_tags  # how tags in frames become objects; steps.py sets it
 
     def send(self, kind: str, body: dict) -> None:
@@ -43,9 +44,11 @@ class Channel:
         size = PACKET - 1
         last = (_len(data) - 1) // size * size
         with self.lock:
+            self.sending = True
             for start in _range(0, _len(data), size):
                 mark = b"." if start == last else b"+"
                 _write(self.fd, mark + data[start : start + size])
+            self.sending = False
 
     def receive(self) -> list:
         """The next frame. The supervisor's end of the channel is the end of the process."""
