@@ -29,6 +29,8 @@
  *            Kinds of what is given are those of the language of cases without the `$`; `more` is
  *            the signature of a function or None. What a module holds comes behind it, with dotted
  *            names. Kind "value" has its value in wire form as BYTES.
+ *            Of a web application also: web {protocol STR ("wsgi", "asgi"), app STR|None ("app",
+ *            "create_app()"; None: Django's)}; where Django is set up: django DICT (settings).
  *   step     {n INT, do STR ("none", "exec", "eval", "call"), label STR, code BYTES (marshalled;
  *            exec, eval), name STR (call), args LIST, kwargs DICT, advance INT (ns), source STR
  *            (for tracebacks), given as in begin (optional: made anew before the action),
@@ -64,11 +66,12 @@
  *            [line, column], the first few}, fault exception|None (then facts is empty)}
  *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
  *   begun    {}
- *   failed   {stage STR ("import", "names", "clash", "helpers", "files", "given"),
+ *   failed   {stage STR ("import", "names", "clash", "helpers", "files", "given", "app"),
  *            exception exception|None, missing LIST of STR}
  *   done     {n INT, value any (absent where none), unawaited BOOL (an eval returned a coroutine
  *            that was never awaited), raised exception|None, warnings LIST of [STR category, STR
- *            text], leaked INT, never_awaited INT, shown DICT (where asked for)}
+ *            text], leaked INT, never_awaited INT, shown DICT (where asked for), queries INT (where
+ *            Django is set up: those of this step)}
  *   sleep    {ns INT, kind STR ("sync", "async")} The solution asked to sleep; "async" gets no
  *            answer.
  *   wait     {until INT (virtual ns)} The loop is idle until then.

@@ -217,6 +217,11 @@ int bank_parse_problem(struct grade_problem *problem, const char *text, size_t l
 int bank_parse_cases(struct grade_problem *problem, const char *text, size_t len,
                      struct grade_err *err);
 
+/* web.c: once problem.json is read. Adds what the kinds wsgi and asgi and the framework Django have
+ * loaded before the first case, and the application's name to those that must be defined. */
+int bank_settle_web(struct grade_problem *problem, struct grade_err *err);
+bool bank_is_web(const struct grade_problem *problem);
+
 int bank_misconceptions(void *problem, const struct grade_value *json, struct grade_err *err);
 int bank_mutants(void *problem, const struct grade_value *json, struct grade_err *err);
 /* Once all cases are there: what misconceptions name must exist. */

@@ -124,6 +124,8 @@ static void free_texts(struct grade_problem *problem)
     free(problem->solution_kind);
     free(problem->solution_file);
     free(problem->subject);
+    free(problem->app);
+    grade_value_free(problem->settings);
     free(problem->python_versions);
     free(problem->licence);
     free(problem->source);
