@@ -106,8 +106,8 @@ static void tell_reports(struct grade_buf *out)
     grade_buf_adds(
         out,
         "Of a hidden case no report tells more than name, verdict and points, unless it\n"
-        "is for who may know: --audience staff. What a solution printed is shown with control\n"
-        "characters, escapes and invisible characters made visible.\n");
+        "is for who may know: --audience staff. What a solution printed is shown with\n"
+        "control characters, escapes and invisible characters made visible.\n");
 }
 
 static const struct topic {
