@@ -87,6 +87,7 @@ struct grade_box_spec {
     size_t input_len;
     bool threads;   /* threads are allowed, within limits */
     bool processes; /* likewise processes: needs a control group, see grade_processes_allowed */
+    bool tells;     /* it tells where it stands when it is sent SIGURG: see grade_box_told */
 };
 
 /* Why a box ended, from outside. */
@@ -123,6 +124,11 @@ int grade_box_start(struct grade_box **out, struct grade_cell *cell,
 void grade_box_send(struct grade_box *box, const char *data, size_t len);
 /* Bytes that are queued because the case process does not read. */
 size_t grade_box_unsent(const struct grade_box *box);
+/* A case that `tells` is asked where it stands when its threads have slept for a while, and when a
+ * limit of time is reached, before it is ended. */
+enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_LIMIT };
+enum grade_ask grade_box_asked(const struct grade_box *box); /* what for; NONE: it was not */
+void grade_box_told(struct grade_box *box);                  /* its answer has come */
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
 /* What was written so far to stdout (0) or stderr (1), all that came before the frame being
