@@ -65,6 +65,8 @@ struct grade_failure { /* one expectation that did not hold; a table may have se
                         or NULL: none, a hidden case, or the author's misconception says it */
 };
 
+#define GRADE_UNASKED "not asked for" /* the reason of a case that was left out by --case */
+
 struct grade_case_result {
     size_t number;
     char *name;

@@ -198,7 +198,7 @@ void session_new_trials(struct session *session)
         fill_case(session, i);
         session->result->draws |= trial->spec->generate && session_selected(session, i);
         if (!session_selected(session, i))
-            trial_skip(trial, "not asked for");
+            trial_skip(trial, GRADE_UNASKED);
     }
 }
 
