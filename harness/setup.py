@@ -106,6 +106,12 @@ def set_arguments(file: str, argv: list) -> None:
         sys.orig_argv = ["python3", file, *argv]
 
 
+def without_tracker(module: object) -> None:
+    """Its process, started by exec, unlinks what others forget in /dev/shm: here that goes with the case."""
+    for name in ("register", "unregister", "ensure_running"):
+        setattr(module, name, lambda *_: None)
+
+
 class Surroundings:
     """What a case finds in place of the real world. `arm` does in the cell, once, what does not
     depend on the case; `begin` the rest in the case process."""
@@ -125,6 +131,7 @@ class Surroundings:
         self.watch.on("datetime", self.after_datetime)
         self.watch.on("threading", self.after_threading)
         self.watch.on("asyncio", self.after_asyncio)
+        self.watch.on("multiprocessing.resource_tracker", without_tracker)
         sys.meta_path.insert(0, self.watch)
 
     def begin(self, body: dict) -> None:
@@ -154,6 +161,7 @@ class Surroundings:
     def after_asyncio(self, module: object) -> None:
         """First the virtual loop's policy, then the case's loop."""
         if self.virtual:
+            self.clock.running = module._get_running_loop
             loop.install(module, self.clock)
         self.loop = loop.CaseLoop(module, self.virtual)
         self.loop.make_current()

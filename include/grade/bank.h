@@ -182,6 +182,7 @@ struct grade_case {
     struct grade_limits limits; /* the problem's, then the case's */
     bool real_clock;
     bool threads, processes, network; /* `profile` */
+    bool shared_memory; /* of a profile "multiprocessing": what it keeps in /dev/shm */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
