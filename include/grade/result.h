@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "grade/isolation.h"
+#include "grade/strings.h"
 #include "grade/value.h"
 #include "grade/verdict.h"
 
@@ -69,6 +70,8 @@ struct grade_case_result {
     size_t number;
     char *name;
     bool hidden;
+    bool withheld; /* set by grade_report_add: hidden from this audience, and all below `verdict`
+                      and the points is empty. Reporters ask this, not `hidden` */
     enum grade_verdict verdict;
     double points, max_points;
     double duration_ms, cpu_ms;
@@ -86,6 +89,7 @@ struct grade_case_result {
 };
 
 struct grade_result {
+    char *id; /* of the submission in a batch: who handed it in; NULL outside one. Hostile text */
     char *problem_id, *problem_title, *problem_digest;
     char *solution_path, *solution_digest; /* "-" for standard input */
     uint64_t seed;
@@ -98,7 +102,14 @@ struct grade_result {
     char *misconception, *hint; /* recognised, or NULL */
     double duration_ms;
     bool interrupted;
-    bool draws; /* some case draws its inputs: the seed decides what they are */
+    bool draws;     /* some case draws its inputs: the seed decides what they are */
+    char *message;  /* why there are no cases: the solution cannot be read, grade itself failed; or
+                       NULL */
+    char *limits;   /* what --limit set for all cases, as in "cpu_ms=500 wall_ms=2000"; or NULL */
+    char *finished; /* when, as "2026-01-31T12:00:00.000Z"; or NULL */
+    /* Of a result that was read back: what its borrowed and static parts point to. */
+    struct grade_isolation *own_isolation;
+    struct grade_strings own_texts;
 };
 
 void grade_result_free(struct grade_result *result);

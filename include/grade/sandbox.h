@@ -27,6 +27,7 @@ const char *grade_level_name(enum grade_level level);
 struct grade_python {
     char *given;               /* as the user wrote it */
     char *path;                /* the real file */
+    char *environment;         /* the virtual environment that `given` stands in, or NULL */
     char *prefix;              /* "/usr" */
     char *version;             /* "3.11", from the folder of its library */
     char *library;             /* "/usr/lib/python3.11" */
@@ -36,6 +37,13 @@ struct grade_python {
  * do. */
 int grade_python_find(struct grade_python *out, const char *given, struct grade_err *err);
 void grade_python_done(struct grade_python *python);
+
+/* Whether a module is in the interpreter's folders; looked for without running it, by its first
+ * part. */
+bool grade_python_has(const struct grade_python *python, const char *module);
+/* The command that installs a module: Debian's package for the system's interpreter, pip for any
+ * other and for virtual environments. Caller frees. */
+char *grade_python_remedy(const struct grade_python *python, const char *module);
 
 /* Cell ------------------------------------------------------------------------------------- */
 
@@ -58,7 +66,7 @@ struct grade_cell;
 int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config,
                      struct grade_err *err);
 /* Steps the loop until the cell is ready. A module that cannot be imported: -ENOENT, with its name
- * in *out_missing (caller frees) and why in err. */
+ * in *out_missing (caller frees) and why in err; no reason there: no such module was found. */
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err);
 void grade_cell_free(struct grade_cell *cell); /* kills it and what runs in it; NULL is fine */
 bool grade_cell_starting(

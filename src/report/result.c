@@ -65,6 +65,15 @@ void grade_case_result_done(struct grade_case_result *c)
     free(c->rerun);
 }
 
+static void own_isolation_free(struct grade_isolation *isolation)
+{
+    for (size_t i = 0; isolation && i < isolation->count; i++)
+        free(isolation->mechanisms[i].how);
+    if (isolation)
+        free(isolation->mechanisms);
+    free(isolation);
+}
+
 void grade_result_free(struct grade_result *result)
 {
     if (!result)
@@ -72,6 +81,12 @@ void grade_result_free(struct grade_result *result)
     for (size_t i = 0; i < result->case_count; i++)
         grade_case_result_done(&result->cases[i]);
     free(result->cases);
+    free(result->id);
+    free(result->message);
+    free(result->limits);
+    free(result->finished);
+    own_isolation_free(result->own_isolation);
+    grade_strings_done(&result->own_texts);
     free(result->problem_id);
     free(result->problem_title);
     free(result->problem_digest);

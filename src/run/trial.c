@@ -83,6 +83,7 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
         const char *what = !strcmp(stage, "import")    ? "importing the solution"
                            : !strcmp(stage, "helpers") ? "running helpers.py"
                            : !strcmp(stage, "given")   ? "making what the case gives"
+                           : !strcmp(stage, "app")     ? "making the application"
                                                        : "placing the case's files";
         struct grade_failure *failure = failure_add(trial, NULL,
                                                     exits    ? GRADE_VERDICT_EXITED

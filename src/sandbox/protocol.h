@@ -16,8 +16,9 @@ enum {
 };
 
 #define CELL_ROOT_HOME "/home/learner" /* a case's own tmpfs is mounted here */
-#define CELL_SHARED    "/home/shm" /* where /dev/shm leads to; below the folder that Landlock knows \
-                                    */
+#define CELL_SHARED                                                                                \
+    "/home/shm" /* where /dev/shm leads to; below the folder that Landlock knows                   \
+                 */
 #define CELL_HARNESS   "/grade/harness"
 #define CELL_EXTENSION "/grade/_grade.so"
 
