@@ -39,7 +39,7 @@
  *            and `kwargs`. Tags in values that a case makes: given (a dotted name), decimal,
  *            datetime, ndarray, series, frame, object (without a call of __init__); one that cannot be made is the
  *            step's exception.
- *   time     {now INT} The answer to sleep (of kind "sync") and to wait: virtual ns since the first
+ *   time     {now INT} The answer to sleep (of kinds "sync" and "blocking") and to wait: virtual ns since the first
  *            step.
  *   probe    {do STR, ...} The answer to probe. "return" {value}, "echo" (the first argument),
  *            "self" (the context), "raise" {type STR, args LIST}, "stop" (no more items), "iterate"
@@ -73,8 +73,8 @@
  *            that was never awaited), raised exception|None, warnings LIST of [STR category, STR
  *            text], leaked INT, never_awaited INT, shown DICT (where asked for), queries INT (where
  *            Django is set up: those of this step), made DICT (as in begun, of what the step gave)}
- *   sleep    {ns INT, kind STR ("sync", "async")} The solution asked to sleep; "async" gets no
- *            answer.
+ *   sleep    {ns INT, kind STR ("sync", "async", "blocking": time.sleep while an event loop
+ *            runs)} The solution asked to sleep; "async" gets no answer.
  *   wait     {until INT (virtual ns)} The loop is idle until then.
  *   probe    {op STR, ...} A use of what is given, by its `name` STR: call {args LIST|TUPLE, kwargs
  *            DICT}, pull {it INT of an iterable}, iterate {}, close {it} (no answer), enter {},

@@ -234,6 +234,8 @@ static struct grade_value *evidence(const struct trial *trial, const struct grad
         return grade_value_int(trial->leaked);
     if (!strcmp(name, "tasks.unawaited"))
         return grade_value_int(trial->unawaited);
+    if (!strcmp(name, "tasks.blocked"))
+        return grade_value_int(trial->blocked);
     if (trial->spec->kind == GRADE_CASE_TESTS && !strncmp(name, "tests.", 6))
         return tests_evidence(done, name + 6);
     if (trial->session->problem->django && !strcmp(name, "db.queries")) {
