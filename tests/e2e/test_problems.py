@@ -58,8 +58,9 @@ class Problems(grader.Test):
 
     def check_problem(self, problem: pathlib.Path) -> None:
         about = json.loads((problem / "problem.json").read_text())
-        accepted = sorted(problem.glob("solutions/*.py"))
-        wrong = sorted(problem.glob("solutions/wrong/*.py"))
+        accepted = sorted(path for path in problem.glob("solutions/*") if path.is_file())
+        wrong = sorted(problem.glob("solutions/wrong/*.*"))
+        (starter,) = problem.glob("starter.*")
         self.assertIn("reference", [path.stem for path in accepted])
         self.assertEqual({path.stem for path in wrong}, {entry["name"] for entry in about["misconceptions"]})
         for solution in accepted:
@@ -68,7 +69,7 @@ class Problems(grader.Test):
                 self.assertStatus(run, "passed")
                 self.assertIsNone(run.report["misconception"])
         with self.subTest(solution="starter"):
-            self.assertStatus(self.grade_all_ways(problem, problem / "starter.py"), "failed")
+            self.assertStatus(self.grade_all_ways(problem, starter), "failed")
         for solution in wrong:
             with self.subTest(solution=solution.name):
                 self.check_wrong(problem, about, solution)
