@@ -14,6 +14,7 @@
  *            kind STR ("call", "import", "name", "decorator", "literal", "nodes", "special",
  *            "nesting", "lines", "branches"), what}}
  *            After prepared; parse, run nothing. Answer: facts.
+ *   mutants  {file STR, source BYTES} For the author's tools; parse, run nothing. Answer: mutants.
  *   args     {} After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),
  *            helpers BYTES (marshalled)|None, names LIST of STR that must be defined,
@@ -57,6 +58,8 @@
  *   facts    {facts LIST, one for each query, of {scope [line, column]|None: the solution has no
  *            such function or class, count INT (how often; of a measure how much), at LIST of
  *            [line, column], the first few}, fault exception|None (then facts is empty)}
+ *   mutants  {mutants LIST of {id STR, operator STR, line INT, column INT, edits LIST of [INT first
+ *            byte, INT last byte, STR text]}, left_out INT, fault STR|None}
  *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
  *   begun    {}
  *   failed   {stage STR ("import", "names", "clash", "helpers", "files", "given"),
