@@ -83,6 +83,10 @@ def main(fd: int) -> None:
             from . import mutate  # parses a reference solution and runs nothing
 
             line.send("mutants", mutate.answer(body))
+        elif kind == "outline":
+            from . import outline
+
+            line.send("outline", outline.answer(body))
         else:
             _exit(channel.EXIT_PROTOCOL)
     program.run(line, case.around, body)

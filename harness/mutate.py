@@ -186,19 +186,26 @@ def is_told(source: Source, node: ast.AST) -> bool:
     return any(isinstance(one, (ast.Raise, ast.JoinedStr, ast.Assert)) for one in chain)
 
 
-def constant(source: Source, node: ast.Constant):
+def other_constants(source: Source, node: ast.Constant) -> list:
     value = node.value
     if value is True or value is False:
-        yield instead(source, node, str(not value))
-    elif isinstance(value, int):
-        yield instead(source, node, str(value + 1))
-        if value == 1:
-            yield instead(source, node, "0")
-    elif isinstance(value, float):
-        yield instead(source, node, repr(value + 1))
-    elif isinstance(value, (str, bytes)) and not is_told(source, node):
-        other = value[:0] if value else ("mutant" if isinstance(value, str) else b"mutant")
-        yield instead(source, node, repr(other))
+        return [str(not value)]
+    if isinstance(value, int):
+        return [str(value + 1), "0"] if value == 1 else [str(value + 1)]
+    if isinstance(value, float):
+        return [repr(value + 1)]
+    if isinstance(value, (str, bytes)) and not is_told(source, node):
+        return [repr(value[:0] if value else ("mutant" if isinstance(value, str) else b"mutant"))]
+    return []
+
+
+def constant(source: Source, node: ast.Constant):
+    for text in other_constants(source, node):
+        around = source.parents[node]
+        change = instead(source, node, text)
+        if isinstance(around, ast.expr):  # a number alone says little of where it stands
+            change.new += " in " + code(around)
+        yield change
 
 
 def boolean(source: Source, node: ast.BoolOp):

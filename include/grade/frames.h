@@ -15,6 +15,7 @@
  *            "nesting", "lines", "branches"), what}}
  *            After prepared; parse, run nothing. Answer: facts.
  *   mutants  {file STR, source BYTES} For the author's tools; parse, run nothing. Answer: mutants.
+ *   outline  {names LIST of STR, reference, starter, readme BYTES|None} Likewise. Answer: outline.
  *   args     {} After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),
  *            helpers BYTES (marshalled)|None, names LIST of STR that must be defined,
@@ -60,6 +61,9 @@
  *            [line, column], the first few}, fault exception|None (then facts is empty)}
  *   mutants  {mutants LIST of {id STR, operator STR, line INT, column INT, edits LIST of [INT first
  *            byte, INT last byte, STR text]}, left_out INT, fault STR|None}
+ *   outline  {names DICT name -> {reference, starter: {there BOOL, form STR|None, methods LIST of STR,
+ *            line INT}}, readme LIST of [STR name, INT line, STR form], blocks LIST of [INT line, STR
+ *            source, BOOL whether it may be run], broken LIST of STR}
  *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
  *   begun    {}
  *   failed   {stage STR ("import", "names", "clash", "helpers", "files", "given"),
