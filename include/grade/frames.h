@@ -15,6 +15,8 @@
  *            kind STR ("call", "import", "name", "decorator", "literal", "nodes", "special",
  *            "nesting", "lines", "branches"), what}}
  *            After prepared; parse, run nothing. Answer: facts.
+ *   mutants  {file STR, source BYTES} For the author's tools; parse, run nothing. Answer: mutants.
+ *   outline  {names LIST of STR, reference, starter, readme BYTES|None} Likewise. Answer: outline.
  *   args     {} After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),
  *            helpers BYTES (marshalled)|None, names LIST of STR that must be defined,
@@ -64,6 +66,11 @@
  *   facts    {facts LIST, one for each query, of {scope [line, column]|None: the solution has no
  *            such function or class, count INT (how often; of a measure how much), at LIST of
  *            [line, column], the first few}, fault exception|None (then facts is empty)}
+ *   mutants  {mutants LIST of {id STR, operator STR, line INT, column INT, edits LIST of [INT first
+ *            byte, INT last byte, STR text]}, left_out INT, fault STR|None}
+ *   outline  {names DICT name -> {reference, starter: {there BOOL, form STR|None, methods LIST of STR,
+ *            line INT}}, readme LIST of [STR name, INT line, STR form], blocks LIST of [INT line, STR
+ *            source, BOOL whether it may be run], broken LIST of STR}
  *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
  *   begun    {made DICT (optional: given values that hold an array, a series or a frame, by name,
  *            as they were made)}
