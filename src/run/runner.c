@@ -107,14 +107,28 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
+/* What is warm in the cell of a problem: what it asks for, and behind that the parts of the harness
+ * that its kind needs, so that a library that is missing is told first. */
+static struct grade_strings preloads(const struct grade_problem *problem)
+{
+    struct grade_strings list = {NULL, 0};
+    for (size_t i = 0; i < problem->python_preload.count; i++)
+        grade_strings_add(&list, problem->python_preload.items[i]);
+    for (size_t i = 0; i < problem->harness.count; i++)
+        grade_strings_add(&list, problem->harness.items[i]);
+    return list;
+}
+
 int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem,
                       struct grade_err *err)
 {
-    if (runner->cell && same_strings(&runner->preload, &problem->python_preload))
+    struct grade_strings wanted = preloads(problem);
+    if (runner->cell && same_strings(&runner->preload, &wanted)) {
+        grade_strings_done(&wanted);
         return 0;
+    }
     drop_cell(runner);
-    for (size_t i = 0; i < problem->python_preload.count; i++)
-        grade_strings_add(&runner->preload, problem->python_preload.items[i]);
+    runner->preload = wanted;
     struct grade_cell_config config = {
         .loop = runner->loop,
         .python = runner->config.python,
