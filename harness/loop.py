@@ -106,13 +106,18 @@ def in_solution(frame: list) -> bool:
     return trace.is_learners(frame[0]) and frame[0][:5] != "step "
 
 
+def task_stacks(asyncio: object, loop: object) -> list:
+    """[name, frames] of each task that is not done: where it waits. Those that wait in the solution come
+    before those of the harness."""
+    stacks = [[task_order(task)[1], trace.waiting(task.get_coro())]
+              for task in sorted(asyncio.all_tasks(loop), key=task_order)[:TASKS]]
+    stacks.sort(key=lambda stack: not any(in_solution(frame) for frame in stack[1]))
+    return stacks
+
+
 def deadlock(asyncio: object, loop: object) -> None:
     """Tells what every task waits for, and ends the process."""
-    stacks = []
-    for task in sorted(asyncio.all_tasks(loop), key=task_order)[:TASKS]:
-        stacks.append([task_order(task)[1], trace.waiting(task.get_coro())])
-    stacks.sort(key=lambda stack: not any(in_solution(frame) for frame in stack[1]))
-    Current.clock.channel.send("deadlock", {"stacks": stacks})
+    Current.clock.channel.send("deadlock", {"stacks": task_stacks(asyncio, loop)})
     quit_case()
 
 

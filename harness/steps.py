@@ -41,6 +41,17 @@ def compiled(source: object, file: str, mode: str = "exec", flags: int = 0) -> o
         return trace.encoded(exc)
 
 
+def read_model(body: dict) -> object:
+    """Configuration is read, not compiled: nothing of it is code. b"", or what is wrong with it."""
+    from . import models
+
+    try:
+        models.read(body["model"], body["file"], body["source"])
+    except _Exception as exc:
+        return trace.encoded(exc)
+    return b""
+
+
 def exception_name(name: str) -> "list | None":
     """[module, qualname] of an exception class that is not the solution's to define."""
     module, _, rest = name.partition(".")
@@ -74,7 +85,7 @@ def prepare(body: dict) -> dict:
     file, helpers = body["file"], body["helpers"]
     trace.sources[file] = body["source"]
     return {
-        "solution": compiled(body["source"], file),
+        "solution": read_model(body) if "model" in body else compiled(body["source"], file),
         "helpers": None if helpers is None else compiled(helpers, "helpers.py"),
         "steps": [compiled(source, "step " + label, mode, TOP_LEVEL_AWAIT)
                   for label, mode, source in body["steps"]],
@@ -101,12 +112,6 @@ def make_decimal(body: str) -> object:
     import decimal
 
     return decimal.Decimal(body)
-
-
-def make_array(body: dict) -> object:
-    import numpy
-
-    return numpy.array(body["data"], dtype=body["dtype"]).reshape(body["shape"])
 
 
 # the case ------------------------------------------------------------------------------------
@@ -145,8 +150,10 @@ class Case:
             return make_decimal(body)
         if tag == "datetime":
             return make_datetime(body)
-        if tag == "ndarray":
-            return make_array(body)
+        if tag in ("ndarray", "series", "frame"):
+            from . import tables
+
+            return tables.make(tag, body)
         if tag == "object":
             return self.make_object(*body)
         raise ValueError("a value of this kind cannot be made: " + tag)
@@ -260,7 +267,13 @@ class Case:
 
     def import_solution(self, body: dict) -> None:
         module = setup.make_module("solution", body["file"], body["source"])
-        _exec(_loads(body["code"]), module.__dict__)
+        if "model" in body:
+            from . import models
+
+            made = models.start(body["model"], body["file"], body["source"])
+            module.__dict__[body["model_name"]] = made
+        else:
+            _exec(_loads(body["code"]), module.__dict__)
         self.join(module)
         self.namespace["solution"] = module
 

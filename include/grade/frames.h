@@ -4,7 +4,8 @@
  * Transport: one AF_UNIX SOCK_SEQPACKET pair for each case. A frame is one value in the wire
  * encoding (grade/value.h), cut into packets of at most GRADE_PACKET_MAX bytes; the first byte of a
  * packet is '+' when more of the same frame follow and '.' when it is the last. A frame is always a
- * LIST [STR kind, DICT body]. A case that says anything else has ended without an answer.
+ * LIST [STR kind, DICT body]. A case that says anything else has ended without an answer. What the
+ * supervisor sends is in marshal's form (its first byte is '[') where that has one for all of it.
  *
  * supervisor -> case
  *   prepare  {file STR, source BYTES, helpers BYTES|None, steps LIST of [STR label, STR mode
@@ -52,6 +53,10 @@
  * do "tests" and label "tests" and runs them; done then has tests {collected, passed, failed, errors,
  * skipped INT}. No frame names the case or tells one subject from another.
  *
+ * Configuration: prepare and begin also have model STR (of harness/models); begin has model_name STR.
+ * The solution is text that the model reads; prepared solution is empty BYTES, or the SyntaxError that
+ * says where it cannot be read. begin makes the model and binds it to model_name.
+ *
  * case -> supervisor
  *   prepared {solution BYTES|exception, helpers BYTES|exception|None, steps LIST of BYTES|exception,
  *            exceptions DICT name -> [STR module, STR qualname]|None, signatures LIST of
@@ -78,6 +83,8 @@
  *            its number as attribute `__id__`.
  *   where    {frames LIST} The place of the call that failed the case; no answer.
  *   deadlock {stacks LIST of [STR task name, LIST of frames]} Nothing can wake what waits; no answer.
+ *   stacks   {stacks as of deadlock, one for each thread (the name may be empty) or task, stuck BOOL
+ *            (all threads wait for ever), tasks BOOL} Where it stands: the answer to SIGURG.
  *   busy     {reads INT, frames LIST} The clock was read so often without a sleep; no answer.
  *   raised   {exception} A program ended by an exception; no answer.
  *

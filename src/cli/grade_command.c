@@ -7,6 +7,7 @@
 #include "paths.h"
 
 #include "grade/bank.h"
+#include "grade/learn.h"
 #include "grade/mem.h"
 #include "grade/nearest.h"
 #include "grade/result.h"
@@ -217,13 +218,13 @@ static int write_report(struct job *job, size_t index, struct grade_err *err)
     struct cli_output *output = &job->outputs[index];
     struct grade_report_options look =
         cli_report_options(job->options->color, job->options->verbose, output->fd);
-    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    if (reporter->begin)
-        reporter->begin(&text, &look);
-    reporter->result(&text, job->result, &look);
-    if (reporter->end)
-        reporter->end(&text, &look);
-    int rc = cli_output_write(output, grade_buf_text(&text), text.len, err);
+    look.audience = job->options->audience;
+    struct grade_report report;
+    grade_report_open(&report, reporter, &look, NULL);
+    grade_report_add(&report, job->result);
+    grade_report_close(&report);
+    int rc = cli_output_write(output, grade_buf_text(&report.out), report.out.len, err);
+    grade_report_done(&report);
     return rc < 0 ? rc : cli_output_finish(output, err);
 }
 
@@ -283,6 +284,30 @@ static int run(struct job *job, struct grade_err *err)
     return rc;
 }
 
+/* Behind all reports, and harmless: a verdict is none the worse for not being remembered. */
+static void record(const struct job *job)
+{
+    const struct grade_options *options = job->options;
+    const struct grade_learn_run run = {
+        .problem = job->problem,
+        .result = job->result,
+        .partial = options->cases.count > 0,
+        .solution = options->solution,
+    };
+    cleanup_buf struct grade_buf notes = GRADE_BUF_INIT;
+    struct grade_err err;
+    if (options->no_progress || !grade_learn_wanted())
+        return;
+    bool failed = grade_learn_record(&run, &notes, &err) < 0;
+    cli_note(grade_buf_text(&notes));
+    if (!failed || options->verbose < 0)
+        return;
+    cleanup_free char *line = grade_printf(
+        "progress is not recorded: %s (--no-progress, or GRADE_PROGRESS=off, if that is meant)",
+        err.msg);
+    cli_note(line);
+}
+
 static int status_of(const struct grade_result *result)
 {
     if (result->interrupted)
@@ -317,6 +342,8 @@ int cmd_grade(const struct grade_options *options)
     struct grade_err err;
     int rc = run(&job, &err);
     int status = rc < 0 ? cli_complain(&err) : status_of(job.result);
+    if (rc == 0)
+        record(&job);
     job_done(&job);
     return status;
 }

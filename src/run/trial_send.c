@@ -97,6 +97,10 @@ void trial_send_begin(struct trial *trial)
     grade_value_put(body, "kind", grade_value_str(kinds[spec->kind]));
     if (spec->kind == GRADE_CASE_TESTS)
         grade_value_put(body, "tests", subject(trial));
+    if (problem->model) {
+        grade_value_put(body, "model", grade_value_str(problem->model->module));
+        grade_value_put(body, "model_name", grade_value_str(problem->model->name));
+    }
     grade_value_put(body, "file", grade_value_str(problem->solution_file));
     grade_value_put(body, "source",
                     grade_value_bytes(session->job->source, session->job->source_len));
