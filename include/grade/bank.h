@@ -236,6 +236,7 @@ struct grade_problem {
     struct grade_value *settings; /* Django's, beyond grade's own: DICT or NULL */
     char *python_versions;        /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;
+    struct grade_strings harness; /* modules of the harness itself that are warm, too */
     char *licence, *source;
     struct grade_limits limits;
     struct grade_misconception *misconceptions;

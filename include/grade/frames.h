@@ -78,8 +78,9 @@
  *            exception exception|None, missing LIST of STR}
  *   done     {n INT, value any (absent where none), unawaited BOOL (an eval returned a coroutine
  *            that was never awaited), raised exception|None, warnings LIST of [STR category, STR
- *            text], leaked INT, never_awaited INT, shown DICT (where asked for), queries INT (where
- *            Django is set up: those of this step), made DICT (as in begun, of what the step gave)}
+ *            text], leaked INT, never_awaited INT, shown DICT (where asked for), db DICT {queries
+ *            INT, rows INT} (where Django is set up: of this step), made DICT (as in begun, of what
+ *            the step gave)}
  *   sleep    {ns INT, kind STR ("sync", "async", "blocking": time.sleep while an event loop
  *            runs)} The solution asked to sleep; "async" gets no answer.
  *   wait     {until INT (virtual ns)} The loop is idle until then.
