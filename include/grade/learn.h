@@ -168,6 +168,25 @@ void grade_learn_plan(struct grade_learn_plan *out, const struct grade_catalogue
                       long long now);
 void grade_learn_plan_done(struct grade_learn_plan *plan);
 
+enum grade_learn_topic_state {
+    GRADE_LEARN_PLANNED, /* it has no problems yet */
+    GRADE_LEARN_LATER,   /* something that it builds on is not done */
+    GRADE_LEARN_READY,   /* all that it builds on is done, it itself not begun */
+    GRADE_LEARN_BEGUN,
+    GRADE_LEARN_DONE, /* all its problems are solved */
+    GRADE_LEARN_TOPIC_STATES
+};
+struct grade_learn_topic {
+    enum grade_learn_topic_state state;
+    size_t there, solved; /* problems */
+};
+/* "planned", "later", "ready", "begun", "done". Static. */
+const char *grade_learn_topic_state_name(enum grade_learn_topic_state state);
+struct grade_learn_topic grade_learn_topic(const struct grade_topic *topic,
+                                           const struct grade_catalogue *catalogue,
+                                           const struct grade_topics *topics,
+                                           const struct grade_learn_facts *facts);
+
 /* For who only wants a name: the problem to do next (other than `besides`, which may be NULL), or
  * NULL where all is solved. Opens and closes the store. Caller frees *out. */
 int grade_learn_next(char **out, const char *const *banks, const char *besides,

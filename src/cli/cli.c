@@ -17,8 +17,8 @@
 #include <unistd.h>
 
 const struct cli_command *const cli_commands[] = {
-    &cli_grade, &cli_list,   &cli_show,     &cli_start, &cli_hint,
-    &cli_next,  &cli_doctor, &cli_selftest, &cli_help,  NULL,
+    &cli_grade,    &cli_list,    &cli_show,   &cli_start,    &cli_hint, &cli_next,
+    &cli_progress, &cli_roadmap, &cli_doctor, &cli_selftest, &cli_help, NULL,
 };
 
 int cli_complain(const struct grade_err *err)

@@ -18,7 +18,7 @@ struct cli_command {
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
 extern const struct cli_command cli_doctor, cli_grade, cli_help, cli_hint, cli_list, cli_next,
-    cli_selftest, cli_show, cli_start;
+    cli_progress, cli_roadmap, cli_selftest, cli_show, cli_start;
 
 /* Says "grade: MESSAGE" on standard error, everything in it made visible, and returns the exit
  * status that belongs to the fault. */

@@ -141,11 +141,22 @@ void cli_row(const struct page *page, const char *label, enum page_style style, 
     cli_wrap(page, style, LABEL, text);
 }
 
+void cli_put_bar(const struct page *page, size_t done, size_t all, int width)
+{
+    cleanup_buf struct grade_buf full = GRADE_BUF_INIT, rest = GRADE_BUF_INIT;
+    int filled = all ? (int)(done * (size_t)width / all) : 0;
+    for (int i = 0; i < width; i++)
+        grade_buf_adds(i < filled ? &full : &rest,
+                       i < filled ? page_symbol(page, "█", "#") : page_symbol(page, "░", "."));
+    page_put(page, PAGE_GOOD, grade_buf_text(&full));
+    page_put(page, PAGE_DIM, grade_buf_text(&rest));
+}
+
 char *cli_minutes(long long seconds)
 {
     long long minutes = (seconds + 30) / 60;
     if (minutes < 1)
-        return grade_strdup(seconds > 0 ? "under a minute" : "none yet");
+        return grade_strdup("a minute");
     if (minutes < 60)
         return grade_printf("%lld min", minutes);
     return grade_printf("%lld h %02lld min", minutes / 60, minutes % 60);

@@ -50,7 +50,9 @@ void cli_wrap(const struct page *page, enum page_style style, int indent, const 
 void cli_row(const struct page *page, const char *label, enum page_style style, const char *text);
 /* Text in exactly `width` columns, where it fits; and blanks. */
 void cli_pad(const struct page *page, enum page_style style, const char *text, int width);
-/* "1 h 20 min", "under a minute". Caller frees. */
+/* How much of all is done, in `width` columns. */
+void cli_put_bar(const struct page *page, size_t done, size_t all, int width);
+/* "1 h 20 min", "a minute" for less. Caller frees. */
 char *cli_minutes(long long seconds);
 
 /* The learner's file as one would type it from here; NULL where there is none any more, or path is
