@@ -33,6 +33,10 @@ struct grade_reporter {
 extern const struct grade_reporter *const grade_reporters[];
 const struct grade_reporter *grade_reporter_find(const char *name);
 
+/* Appends what `grade watch` shows of a result: the first failure in full, the others by name. */
+void grade_report_screen(struct grade_buf *out, const struct grade_result *result,
+                         const struct grade_report_options *options);
+
 /* Appends hostile text for a terminal: control characters, escapes, invalid UTF-8 and bidirectional
  * overrides made visible; newlines kept, each further line indented by `indent` spaces. */
 void grade_report_visible(struct grade_buf *out, const char *text, size_t len, int indent);

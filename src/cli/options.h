@@ -40,6 +40,7 @@ struct grade_options {
     int jobs; /* 0: not said */
     enum cli_color color;
     int verbose; /* -1, 0, 1 */
+    bool plain;  /* text in lines: for screen readers, and for what reads along */
     bool help, version;
 };
 

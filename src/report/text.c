@@ -4,6 +4,7 @@
 #include "failure.h"
 #include "formats.h"
 #include "page.h"
+#include "text.h"
 
 #include "grade/mem.h"
 
@@ -32,7 +33,7 @@ static const struct look *look_of(enum grade_verdict verdict)
     }
 }
 
-static bool is_failed(const struct grade_case_result *c)
+bool text_is_failed(const struct grade_case_result *c)
 {
     return c->verdict != GRADE_VERDICT_PASS && c->verdict != GRADE_VERDICT_SKIPPED;
 }
@@ -44,7 +45,7 @@ static char *duration(double ms)
 
 /* Header ------------------------------------------------------------------------------------ */
 
-static void show_header(const struct page *page, const struct grade_result *result)
+void text_header(const struct page *page, const struct grade_result *result)
 {
     page_put(page, PAGE_STRONG, result->problem_id ? result->problem_id : "");
     if (result->problem_title) {
@@ -65,7 +66,7 @@ static void show_header(const struct page *page, const struct grade_result *resu
 
 /* The list of cases --------------------------------------------------------------------------- */
 
-static int word_width(const struct grade_result *result)
+int text_word_width(const struct grade_result *result)
 {
     size_t widest = 0;
     for (size_t i = 0; i < result->case_count; i++) {
@@ -99,7 +100,7 @@ static char *remarks(const struct page *page, const struct grade_case_result *c)
     return grade_buf_take(&text);
 }
 
-static void show_case(const struct page *page, const struct grade_case_result *c, int words)
+void text_case(const struct page *page, const struct grade_case_result *c, int words)
 {
     const struct look *look = look_of(c->verdict);
     int margin = 2 + 2 + words + 2;
@@ -128,16 +129,16 @@ static void show_case(const struct page *page, const struct grade_case_result *c
 
 static void show_list(const struct page *page, const struct grade_result *result)
 {
-    int words = word_width(result);
+    int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++)
-        show_case(page, &result->cases[i], words);
+        text_case(page, &result->cases[i], words);
 }
 
 /* Failures ------------------------------------------------------------------------------------ */
 
 static bool is_told(const struct grade_case_result *c)
 {
-    return is_failed(c) && !c->hidden;
+    return text_is_failed(c) && !c->hidden;
 }
 
 static bool is_like_earlier(const struct grade_result *result, size_t index)
@@ -177,7 +178,7 @@ static void show_failed(const struct page *page, const struct grade_result *resu
 
 /* Summary ------------------------------------------------------------------------------------- */
 
-static void show_misconception(const struct page *page, const struct grade_result *result)
+void text_misconception(const struct page *page, const struct grade_result *result)
 {
     if (!result->misconception && !result->hint)
         return;
@@ -208,7 +209,7 @@ static void count_cases(struct grade_buf *out, const struct grade_result *result
         grade_buf_addf(out, ", %zu skipped", skipped);
 }
 
-static void show_summary(const struct page *page, const struct grade_result *result)
+void text_summary(const struct page *page, const struct grade_result *result)
 {
     bool all;
     cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
@@ -268,10 +269,10 @@ static void show_isolation(const struct page *page, const struct grade_isolation
 static void show_quiet(const struct page *page, const struct grade_result *result)
 {
     bool any = result->interrupted;
-    int words = word_width(result);
+    int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++) {
         const struct grade_case_result *c = &result->cases[i];
-        if (!is_failed(c))
+        if (!text_is_failed(c))
             continue;
         cleanup_buf struct grade_buf brief = GRADE_BUF_INIT;
         const struct look *look = look_of(c->verdict);
@@ -284,7 +285,7 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
         grade_buf_addf(page->out, "%s%s\n", brief.len ? ": " : "", grade_buf_text(&brief));
     }
     if (any || result->verdict != GRADE_VERDICT_PASS)
-        show_summary(page, result);
+        text_summary(page, result);
 }
 
 static void text_result(struct grade_buf *out, const struct grade_result *result,
@@ -295,12 +296,12 @@ static void text_result(struct grade_buf *out, const struct grade_result *result
         show_quiet(&page, result);
         return;
     }
-    show_header(&page, result);
+    text_header(&page, result);
     show_list(&page, result);
     show_failed(&page, result);
-    show_misconception(&page, result);
+    text_misconception(&page, result);
     page_end(&page);
-    show_summary(&page, result);
+    text_summary(&page, result);
     show_seed(&page, result);
     show_isolation(&page, result->isolation);
 }
