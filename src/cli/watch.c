@@ -16,11 +16,13 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 enum {
     SETTLE_MS = 60,  /* after the last change of a file that nobody has closed yet */
     PACKAGE_MS = 80, /* a problem is several files */
+    SLOW_MS = 300,
     GLANCE_MS = 1000 /* at the file's stamp, in case inotify sees nothing */
 };
 
@@ -52,6 +54,17 @@ static void events_ready(struct grade_watch *watch, uint32_t events)
         w->reload_ns = in_ms(PACKAGE_MS);
 }
 
+/* How many bytes an arrow or the like takes, none of which is a key of ours. */
+static ssize_t sequence(const char *keys, ssize_t len)
+{
+    ssize_t i = 2; /* ESC and [ or O, or Alt and a key */
+    if (len > 1 && keys[1] == '[')
+        while (i < len && (keys[i] < '@' || keys[i] > '~'))
+            i++;
+    bool more = len > 1 && (keys[1] == '[' || keys[1] == 'O');
+    return i + more < len ? i + more : len;
+}
+
 static void keys_ready(struct grade_watch *watch, uint32_t events)
 {
     struct watch *w = watch->owner;
@@ -63,8 +76,11 @@ static void keys_ready(struct grade_watch *watch, uint32_t events)
         watch->fd = -1;
         return;
     }
-    for (ssize_t i = 0; i < got && keys[i] != '\033'; i++) /* an arrow or so: none of ours */
-        watch_key(w, keys[i]);
+    for (ssize_t i = 0; i < got; i++)
+        if (keys[i] == '\033')
+            i += sequence(keys + i, got - i) - 1;
+        else
+            watch_key(w, keys[i]);
     if (w->ended || w->wanted)
         break_off(w);
 }
@@ -93,9 +109,27 @@ static void signals_ready(struct grade_watch *watch, uint32_t events)
         break_off(w);
 }
 
+/* A run that takes its time says so. */
+static void slow_ready(struct grade_watch *watch, uint32_t events)
+{
+    struct watch *w = watch->owner;
+    uint64_t times;
+    struct grade_err err;
+    (void)events;
+    if (read(watch->fd, &times, sizeof(times)) == sizeof(times) && w->grading && w->screen &&
+        watch_draw(w, &err) < 0)
+        w->ended = true;
+}
+
+static void set_slow(struct watch *w, unsigned ms)
+{
+    struct itimerspec when = {.it_value = {.tv_nsec = (long)ms * 1000000}};
+    timerfd_settime(w->slow.fd, 0, &when, NULL);
+}
+
 static int watch_all(struct watch *w, struct grade_err *err)
 {
-    struct grade_watch *const all[] = {&w->events, &w->keys, &w->signals};
+    struct grade_watch *const all[] = {&w->events, &w->keys, &w->signals, &w->slow};
     for (size_t i = 0; i < GRADE_COUNT(all); i++) {
         int rc =
             all[i]->fd < 0 ? 0 : grade_loop_add(grade_runner_loop(w->runner), all[i], EPOLLIN, err);
@@ -109,7 +143,9 @@ static int run_once(struct watch *w, struct grade_err *err)
 {
     w->wanted = false;
     w->grading = true;
+    set_slow(w, SLOW_MS);
     int rc = watch_grade(w, err);
+    set_slow(w, 0);
     w->grading = false;
     uint64_t count;
     if (read(w->wish_fd, &count, sizeof(count)) == sizeof(count) && rc == 0)
@@ -160,7 +196,7 @@ static int turn(struct watch *w, struct grade_err *err)
 {
     cleanup_free char *problem = grade_take(w->turn);
     struct grade_loop *loop = grade_runner_loop(w->runner);
-    struct grade_watch *const all[] = {&w->events, &w->keys, &w->signals};
+    struct grade_watch *const all[] = {&w->events, &w->keys, &w->signals, &w->slow};
     for (size_t i = 0; i < GRADE_COUNT(all); i++)
         grade_loop_remove(loop, all[i]);
     int rc = watch_turn(w, problem, err);
@@ -241,10 +277,12 @@ static int watch_with(const struct grade_options *options)
     w.signals = (struct grade_watch){-1, signals_ready, &w};
     w.screen =
         !options->plain && isatty(STDOUT_FILENO) && term && term[0] && strcmp(term, "dumb") != 0;
+    w.slow = (struct grade_watch){timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK),
+                                  slow_ready, &w};
     w.wish_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    int rc = w.wish_fd < 0 ? grade_fail_errno(&err, GRADE_FAULT_MACHINE, errno,
-                                              "cannot make an event descriptor")
-                           : run(&w, &err);
+    int rc = w.wish_fd < 0 || w.slow.fd < 0 ? grade_fail_errno(&err, GRADE_FAULT_MACHINE, errno,
+                                                               "cannot make an event descriptor")
+                                            : run(&w, &err);
     terminal_close();
     int status = rc < 0 ? cli_complain(&err) : status_of(&w);
     watch_close(&w);

@@ -26,9 +26,9 @@ struct watch {
     char *fault;                 /* why there is none, or that of the last try; or NULL */
     time_t when;                 /* it was graded */
 
-    struct grade_watch events, keys, signals; /* inotify, standard input, signals */
-    int wish_fd;                              /* readable: the run in progress is to end */
-    bool grading, wanted;                     /* a run is in progress; another is wanted */
+    struct grade_watch events, keys, signals, slow; /* inotify, standard input, signals, a timer */
+    int wish_fd;                                    /* readable: the run in progress is to end */
+    bool grading, wanted;                           /* a run is in progress; another is wanted */
     uint64_t look_ns, reload_ns; /* when to look at the file, at the problem; 0: never */
     bool screen;                 /* standard output can be cleared and drawn anew */
     bool ended, stopped, redraw; /* asked for by a signal or key */

@@ -90,8 +90,8 @@ void watch_close(struct watch *w)
     free(w->next);
     free(w->turn);
     free(w->note);
-    if (w->wish_fd >= 0)
-        close(w->wish_fd);
+    grade_cleanup_fd(&w->wish_fd);
+    grade_cleanup_fd(&w->slow.fd);
 }
 
 static bool same_source(const struct watch *w, const struct grade_buf *source)

@@ -48,12 +48,13 @@ static void add_wrapped(struct grade_buf *out, const char *text, int width, int 
     cleanup_buf struct grade_buf shown = GRADE_BUF_INIT;
     grade_report_visible(&shown, text, strlen(text), 0);
     int used = 0;
-    for (const char *at = grade_buf_text(&shown); *at;) {
+    bool starts = true; /* a row */
+    for (const char *at = grade_buf_text(&shown); *at; starts = false) {
         size_t len = strcspn(at, " \n");
-        if (used && used + 1 + (int)len > width) {
+        if (!starts && used + 1 + (int)len > width) {
             grade_buf_addf(out, "\n%*s", indent, "");
             used = indent;
-        } else if (used > indent) {
+        } else if (!starts) {
             grade_buf_addc(out, ' ');
             used++;
         }
