@@ -98,12 +98,15 @@ def task_order(task: object) -> tuple:
     return (_len(name), name) if _type(name) is _str else (0, "")
 
 
+def task_stacks(asyncio: object, loop: object) -> list:
+    """[name, frames] of each task that is not done: where it waits."""
+    return [[task_order(task)[1], trace.waiting(task.get_coro())]
+            for task in sorted(asyncio.all_tasks(loop), key=task_order)[:TASKS]]
+
+
 def deadlock(asyncio: object, loop: object) -> None:
     """Tells what every task waits for, and ends the process."""
-    stacks = []
-    for task in sorted(asyncio.all_tasks(loop), key=task_order)[:TASKS]:
-        stacks.append([task_order(task)[1], trace.waiting(task.get_coro())])
-    Current.clock.channel.send("deadlock", {"stacks": stacks})
+    Current.clock.channel.send("deadlock", {"stacks": task_stacks(asyncio, loop)})
     quit_case()
 
 

@@ -40,11 +40,9 @@ class Arguments(encode.Encoder):
     def describe(self, value: object, kind: type) -> tuple:
         if _id(value) in encode.given_names:
             return _describe(self, value, kind)
-        if encode.own(kind):
-            known = encode.library.get(encode.type_name(kind))
-            described = known and known(value, kind)
-            if described:
-                return described
+        told = encode.described(value, kind)
+        if told:
+            return told
         attrs = encode.name_of(value, kind)
         if attrs is None:
             attrs = {"__id__": self.probes.identity(value)}
@@ -90,7 +88,8 @@ class Probes:
             if kind != "value":
                 continue
             value = self.case.made(wire.loads(data, self.case.tagged))
-            if _type(value) in IDENTICAL or not encode.own(_type(value)):
+            kind = _type(value)
+            if kind in IDENTICAL or _id(kind) in encode.exact or not encode.own(kind):
                 self.values[_id(value)] = name
             self.keep(name, value)
             if "." not in name:

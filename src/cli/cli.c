@@ -16,8 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct cli_command *const cli_commands[] = {&cli_grade,    &cli_watch, &cli_doctor,
-                                                  &cli_selftest, &cli_help,  NULL};
+const struct cli_command *const cli_commands[] = {
+    &cli_grade, &cli_watch, &cli_verify, &cli_doctor, &cli_selftest, &cli_help, NULL};
 
 int cli_complain(const struct grade_err *err)
 {
@@ -25,6 +25,17 @@ int cli_complain(const struct grade_err *err)
     grade_report_visible(&line, err->msg, strlen(err->msg), 2);
     fprintf(stderr, "grade: %s\n", grade_buf_text(&line));
     return err->fault == GRADE_FAULT_NONE ? GRADE_FAULT_MACHINE : (int)err->fault;
+}
+
+void cli_note(const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
+        grade_report_visible(&line, text, len, 2);
+        fprintf(stderr, "grade: %s\n", grade_buf_text(&line));
+        text += len + (text[len] == '\n');
+    }
 }
 
 int cli_say(const char *text)

@@ -17,11 +17,14 @@ struct cli_command {
 
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
-extern const struct cli_command cli_doctor, cli_grade, cli_help, cli_selftest, cli_watch;
+extern const struct cli_command cli_doctor, cli_grade, cli_help, cli_selftest, cli_verify, cli_watch;
 
 /* Says "grade: MESSAGE" on standard error, everything in it made visible, and returns the exit
  * status that belongs to the fault. */
 int cli_complain(const struct grade_err *err);
+
+/* Says each line of text as "grade: LINE" on standard error; nothing for an empty text. */
+void cli_note(const char *text);
 
 /* Writes text to standard output. 0, or the exit status after a complaint. */
 int cli_say(const char *text);

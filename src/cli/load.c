@@ -1,6 +1,7 @@
 /* What commands that grade have in common: see load.h. */
 #include "load.h"
 
+#include "grade/learn.h"
 #include "grade/mem.h"
 #include "grade/nearest.h"
 
@@ -148,4 +149,23 @@ int cli_status_of(const struct grade_result *result)
     if (result->verdict == GRADE_VERDICT_INTERNAL || result->verdict == GRADE_VERDICT_SKIPPED)
         return GRADE_FAULT_MACHINE;
     return 1;
+}
+
+void cli_record(struct grade_buf *notes, const struct grade_problem *problem,
+                const struct grade_result *result, const struct grade_options *options)
+{
+    const struct grade_learn_run run = {
+        .problem = problem,
+        .result = result,
+        .partial = options->cases.count > 0,
+        .solution = options->solution,
+    };
+    struct grade_err err;
+    if (options->no_progress || !grade_learn_wanted())
+        return;
+    if (grade_learn_record(&run, notes, &err) < 0 && options->verbose >= 0)
+        grade_buf_addf(notes,
+                       "progress is not recorded: %s (--no-progress, or GRADE_PROGRESS=off, if "
+                       "that is meant)\n",
+                       err.msg);
 }

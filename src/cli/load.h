@@ -35,4 +35,10 @@ void cli_fill_rerun(struct grade_result *result, const struct grade_options *opt
 /* The exit status that a result means. */
 int cli_status_of(const struct grade_result *result);
 
+/* Remembers a run as a learner's attempt, unless the options or the surroundings say otherwise.
+ * Call it behind all reports; harmless: a verdict is none the worse for not being remembered. Adds
+ * a line to notes for what the user should know. */
+void cli_record(struct grade_buf *notes, const struct grade_problem *problem,
+                const struct grade_result *result, const struct grade_options *options);
+
 #endif

@@ -95,6 +95,20 @@ static void add_keys(const struct watch *w, struct grade_buf *out, int width)
     grade_buf_addc(out, '\n');
 }
 
+static void add_report(const struct watch *w, struct grade_buf *out,
+                       const struct grade_reporter *reporter)
+{
+    struct grade_report_options look =
+        cli_report_options(w->options->color, w->options->verbose, STDOUT_FILENO);
+    look.audience = w->options->audience;
+    struct grade_report report;
+    grade_report_open(&report, reporter, &look, NULL);
+    grade_report_add(&report, w->result);
+    grade_report_close(&report);
+    grade_buf_add(out, grade_buf_text(&report.out), report.out.len);
+    grade_report_done(&report);
+}
+
 static void add_screen(struct watch *w, struct grade_buf *out)
 {
     struct grade_report_options look =
@@ -106,11 +120,9 @@ static void add_screen(struct watch *w, struct grade_buf *out)
         add_keys(w, out, width);
         return;
     }
-    if (w->result && !w->fault && w->all)
-        grade_reporter_find("text")->result(out, w->result, &look);
-    else if (w->result && !w->fault)
-        grade_report_screen(out, w->result, &look);
-    else {
+    if (w->result && !w->fault) {
+        add_report(w, out, w->all ? grade_reporter_find("text") : &grade_report_screen);
+    } else {
         cleanup_free char *title = grade_printf("%s  %s", w->problem->id, w->problem->title);
         add_wrapped(out, title, width, 2);
         grade_buf_addc(out, '\n');
@@ -128,8 +140,6 @@ static void add_screen(struct watch *w, struct grade_buf *out)
 /* One report behind the other. */
 static void add_lines(struct watch *w, struct grade_buf *out)
 {
-    struct grade_report_options look =
-        cli_report_options(w->options->color, w->options->verbose, STDOUT_FILENO);
     if (w->note) {
         grade_report_visible(out, w->note, strlen(w->note), 2);
         grade_buf_adds(out, "\n\n");
@@ -139,7 +149,7 @@ static void add_lines(struct watch *w, struct grade_buf *out)
         grade_report_visible(out, w->fault, strlen(w->fault), 2);
         grade_buf_adds(out, "\n\n");
     } else if (w->result && !w->told) {
-        w->options->reports[0].reporter->result(out, w->result, &look);
+        add_report(w, out, w->options->reports[0].reporter);
         grade_buf_addc(out, '\n');
         w->told = true;
     }

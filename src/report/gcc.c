@@ -23,15 +23,29 @@ static bool is_solutions(const struct grade_frame *frame)
            frame->file[0] != '<';
 }
 
+/* The innermost line of the solution that a traceback names. */
+static bool find_place(struct place *out, const struct grade_exception *e)
+{
+    for (size_t i = e ? e->frame_count : 0; i-- > 0;) {
+        const struct grade_frame *frame = &e->frames[i];
+        if (!is_solutions(frame) || frame->line < 1)
+            continue;
+        *out = (struct place){frame->line, frame->column > 0 ? frame->column : 1};
+        return true;
+    }
+    return false;
+}
+
 /* The innermost line of the solution that the failure names, else that of the case, else where the
  * function is defined that the case calls; the first line is what is left. */
 static struct place place_of(const struct grade_case_result *c, const struct grade_failure *f)
 {
-    const struct grade_exception *e = f ? f->exception : NULL;
-    for (size_t i = e ? e->frame_count : 0; i-- > 0;)
-        if (is_solutions(&e->frames[i]) && e->frames[i].line > 0)
-            return (struct place){e->frames[i].line,
-                                  e->frames[i].column > 0 ? e->frames[i].column : 1};
+    struct place place;
+    if (f && find_place(&place, f->exception))
+        return place;
+    for (size_t i = 0; f && i < f->stack_count; i++)
+        if (find_place(&place, f->stacks[i]))
+            return place;
     if (c->location_file && c->location_line > 0)
         return (struct place){c->location_line, c->location_column > 0 ? c->location_column : 1};
     return (struct place){c->defined_line > 0 ? c->defined_line : 1, 1};
@@ -85,7 +99,7 @@ static void tell_failure(const struct page *page, const struct grade_result *res
 static void tell_case(const struct page *page, const struct grade_result *result,
                       const struct grade_case_result *c)
 {
-    if (c->verdict == GRADE_VERDICT_SKIPPED && !c->hidden) {
+    if (c->verdict == GRADE_VERDICT_SKIPPED && !c->withheld) {
         start_line(page, result, (struct place){1, 1}, "note");
         add_name(page, c);
         grade_buf_adds(page->out, c->reason ? ": " : "");
@@ -94,7 +108,7 @@ static void tell_case(const struct page *page, const struct grade_result *result
     }
     if (!text_is_failed(c))
         return;
-    if (c->hidden) { /* no more than its name */
+    if (c->withheld) { /* no more than its name */
         start_line(page, result, (struct place){1, 1}, "error");
         add_name(page, c);
         grade_buf_addf(page->out, ": hidden [%s]\n", grade_verdict_name(c->verdict));
@@ -106,12 +120,16 @@ static void tell_case(const struct page *page, const struct grade_result *result
         tell_failure(page, result, c, NULL);
 }
 
-static void gcc_result(struct grade_buf *out, const struct grade_result *result,
-                       const struct grade_report_options *options)
+static void gcc_result(struct grade_report *report, const struct grade_result *result)
 {
-    struct page whole = page_of(out, options), *page = &whole;
+    struct page page = page_of(&report->out, &report->options);
+    if (result->message) {
+        start_line(&page, result, (struct place){1, 1}, "error");
+        page_put(&page, PAGE_PLAIN, result->message);
+        page_end(&page);
+    }
     for (size_t i = 0; i < result->case_count; i++)
-        tell_case(page, result, &result->cases[i]);
+        tell_case(&page, result, &result->cases[i]);
 }
 
 const struct grade_reporter report_gcc = {

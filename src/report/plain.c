@@ -46,11 +46,13 @@ static void tell_head(const struct page *page, const struct grade_result *result
     cleanup_free char *solution =
         grade_printf("%s, Python %s", strcmp(path, "-") ? path : "standard input",
                      result->python_version ? result->python_version : "unknown");
+    say_text(page, "Submission", result->id);
     say_text(page, "Problem", problem);
     say_text(page, "Solution", solution);
     grade_buf_addf(page->out,
                    "Outcome: %zu of %zu cases pass, %zu fail, %zu skipped, %g of %g points.\n",
                    passed, result->case_count, failed, skipped, result->points, result->max_points);
+    say_text(page, "What happened", result->message);
     if (result->interrupted)
         grade_buf_adds(page->out, "Interrupted: some cases were not run.\n");
 }
@@ -65,7 +67,7 @@ static void tell_list(const struct page *page, const struct grade_result *result
         grade_buf_addf(page->out, "Case %zu, %s: ", c->number, grade_verdict_name(c->verdict));
         page_put(page, PAGE_PLAIN, text_or_empty(c->name));
         grade_buf_adds(page->out, c->hidden ? ", hidden" : "");
-        if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason && !c->hidden) {
+        if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason) {
             grade_buf_adds(page->out, ", because: ");
             page_put(page, PAGE_PLAIN, c->reason);
         }
@@ -109,6 +111,19 @@ static void tell_exception(const struct page *page, const struct grade_exception
             tell_frame(page, &e->frames[k], k + 1 == e->frame_count);
         label = e->cause ? "Caused by" : "While handling";
         e = e->cause ? e->cause : e->context;
+    }
+}
+
+/* Where each task or thread stood. */
+static void tell_stacks(const struct page *page, const struct grade_failure *f)
+{
+    for (size_t i = 0; i < f->stack_count; i++) {
+        const struct grade_exception *stack = f->stacks[i];
+        if (f->stack_count > 1)
+            say_text(page, "Task or thread",
+                     stack->type && stack->type[0] ? stack->type : "unnamed");
+        for (size_t k = 0; k < stack->frame_count; k++)
+            tell_frame(page, &stack->frames[k], k + 1 == stack->frame_count);
     }
 }
 
@@ -172,6 +187,7 @@ static void tell_failure(const struct page *page, const struct grade_failure *f)
         say_text(page, "Looked at", f->aspect);
     tell_difference(page, f);
     tell_exception(page, f->exception);
+    tell_stacks(page, f);
     say_text(page, "This looks like", f->suspicion);
     if (f->generated)
         grade_buf_addf(page->out, "Input: number %zu of %zu that were drawn with seed %llu\n",
@@ -237,16 +253,18 @@ static void tell_misconception(const struct page *page, const struct grade_resul
     say_text(page, "Hint", result->hint);
 }
 
-static void plain_result(struct grade_buf *out, const struct grade_result *result,
-                         const struct grade_report_options *options)
+static void plain_result(struct grade_report *report, const struct grade_result *result)
 {
-    if (options->verbose < 0 && result->verdict == GRADE_VERDICT_PASS && !result->interrupted)
+    bool quiet = report->options.verbose < 0;
+    if (quiet && result->verdict == GRADE_VERDICT_PASS && !result->interrupted)
         return;
-    struct page whole = page_of(out, options), *page = &whole;
+    struct page whole = page_of(&report->out, &report->options), *page = &whole;
+    if (report->told)
+        page_end(page);
     tell_head(page, result);
-    tell_list(page, result, options->verbose < 0);
+    tell_list(page, result, quiet);
     for (size_t i = 0; i < result->case_count; i++)
-        if (text_is_failed(&result->cases[i]) && !result->cases[i].hidden)
+        if (text_is_failed(&result->cases[i]) && !result->cases[i].withheld)
             tell_case(page, &result->cases[i]);
     tell_misconception(page, result);
     if (result->draws)

@@ -15,7 +15,7 @@ static const struct grade_case_result *first_failure(const struct grade_result *
     const struct grade_case_result *rule = NULL;
     for (size_t i = 0; i < result->case_count; i++) {
         const struct grade_case_result *c = &result->cases[i];
-        if (!text_is_failed(c) || c->hidden)
+        if (!text_is_failed(c) || c->withheld)
             continue;
         if (c->verdict != GRADE_VERDICT_RULE)
             return c;
@@ -50,10 +50,9 @@ static void show_others(const struct page *page, const struct grade_result *resu
     }
 }
 
-void grade_report_screen(struct grade_buf *out, const struct grade_result *result,
-                         const struct grade_report_options *options)
+static void screen_result(struct grade_report *report, const struct grade_result *result)
 {
-    struct page page = page_of(out, options);
+    struct page page = page_of(&report->out, &report->options);
     const struct grade_case_result *first = first_failure(result);
     text_header(&page, result);
     if (first)
@@ -64,3 +63,9 @@ void grade_report_screen(struct grade_buf *out, const struct grade_result *resul
         page_end(&page);
     text_summary(&page, result);
 }
+
+const struct grade_reporter grade_report_screen = {
+    .name = "screen",
+    .what = "the first failure, as `grade watch` shows it",
+    .result = screen_result,
+};

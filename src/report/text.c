@@ -82,7 +82,7 @@ static char *remarks(const struct page *page, const struct grade_case_result *c)
     struct grade_buf text = GRADE_BUF_INIT;
     if (c->hidden)
         grade_buf_adds(&text, " (hidden)");
-    if (c->hidden)
+    if (c->withheld)
         return grade_buf_take(&text);
     if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason)
         grade_buf_addf(&text, ": %s", c->reason);
@@ -138,7 +138,7 @@ static void show_list(const struct page *page, const struct grade_result *result
 
 static bool is_told(const struct grade_case_result *c)
 {
-    return text_is_failed(c) && !c->hidden;
+    return text_is_failed(c) && !c->withheld;
 }
 
 static bool is_like_earlier(const struct grade_result *result, size_t index)
@@ -280,7 +280,7 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
         page_put(page, look->style, page_symbol(page, look->symbol, look->ascii));
         grade_buf_addf(page->out, " %-*s ", words, grade_verdict_name(c->verdict));
         page_put(page, PAGE_PLAIN, c->name ? c->name : "");
-        if (!c->hidden)
+        if (!c->withheld)
             failure_brief(&brief, c, page->options->ascii);
         grade_buf_addf(page->out, "%s%s\n", brief.len ? ": " : "", grade_buf_text(&brief));
     }
@@ -288,11 +288,10 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
         text_summary(page, result);
 }
 
-static void text_result(struct grade_buf *out, const struct grade_result *result,
-                        const struct grade_report_options *options)
+static void text_result(struct grade_report *report, const struct grade_result *result)
 {
-    struct page page = page_of(out, options);
-    if (options->verbose < 0) {
+    struct page page = page_of(&report->out, &report->options);
+    if (report->options.verbose < 0) {
         show_quiet(&page, result);
         return;
     }

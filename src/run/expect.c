@@ -236,6 +236,10 @@ static struct grade_value *evidence(const struct trial *trial, const struct grad
         return grade_value_int(trial->unawaited);
     if (trial->spec->kind == GRADE_CASE_TESTS && !strncmp(name, "tests.", 6))
         return tests_evidence(done, name + 6);
+    if (trial->session->problem->django && !strcmp(name, "db.queries")) {
+        const struct grade_value *queries = grade_value_get(done, "queries");
+        return queries && queries->kind == GRADE_KIND_INT ? grade_value_copy(queries) : NULL;
+    }
     return probes_evidence(&trial->probes, name);
 }
 

@@ -35,6 +35,7 @@ struct trial { /* one case */
     long long leaked, unawaited;
     bool asked;         /* what became of the arguments of a step that failed */
     size_t asked_about; /* index of its failure */
+    struct grade_value *stacks; /* where it stood when a limit was reached: as in `stacks`; or NULL */
     uint64_t start_ns;
     struct grade_value
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
@@ -97,6 +98,11 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
     __attribute__((format(printf, 4, 5)));
 char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
 
+/* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a module
+ * that it could not preload, with what came of the attempt (empty: it found none), or NULL. */
+char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
+                  const char *version, const char *missing, const char *why);
+
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
 int session_prepare(struct session *session, struct grade_err *err);
 
@@ -143,6 +149,13 @@ trial_current(const struct trial *trial); /* NULL before the first and after the
 /* Frames alone, as an exception of this name: so reports show their lines. */
 void trial_show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
                        const struct grade_value *frames);
+
+/* trial_stacks.c: where the tasks and threads of a case stand */
+/* Takes the case's answer; true where the frame was one. */
+bool trial_stacks(struct trial *trial, const char *kind, const struct grade_value *body);
+void trial_deadlock(struct trial *trial, const struct grade_value *body);
+void trial_show_stacks(struct trial *trial, struct grade_failure *failure,
+                       const struct grade_value *stacks);
 
 /* trial_probe.c: what a case says of its probes, and of the place of a call that failed it */
 void trial_probe(struct trial *trial, const struct grade_value *body);

@@ -125,6 +125,7 @@ static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box
     box->limits = *spec->limits;
     box->threads = spec->threads;
     box->processes = spec->processes;
+    box->tells = spec->tells;
     box->handler = *handler;
     box->owner = owner;
     box->sock = (struct grade_watch){-1, box_sock_ready, box};
@@ -134,7 +135,7 @@ static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box
     box->timer = (struct grade_watch){-1, box_timer_ready, box};
     box->reaper_fd = -1;
     box->end.peak_kib = -1;
-    box->verdict = GRADE_VERDICT_PASS;
+    box->verdict = box->due = GRADE_VERDICT_PASS;
     box->start_ns = grade_now_ns();
     box->id = ++cell->last_id;
     return box;

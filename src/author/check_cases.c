@@ -1,0 +1,37 @@
+/* Every case catches something that nothing before it caught, or says why it is there. */
+#include "internal.h"
+
+#include "grade/mem.h"
+
+static void count_first(struct package *package, const struct grade_result *result)
+{
+    for (size_t i = 0; i < result->case_count; i++)
+        if (case_failed(&result->cases[i])) {
+            package->first[i] = true;
+            return;
+        }
+}
+
+/* A case that this machine cannot run could have caught anything. */
+static bool can_run(const struct package *package, size_t i)
+{
+    const struct solution *reference = package_reference(package);
+    return reference && reference->result && !case_skipped(&reference->result->cases[i]);
+}
+
+int check_cases(struct package *package, struct grade_err *err)
+{
+    (void)err;
+    for (size_t i = 0; i < package->solution_count; i++)
+        if (package->solutions[i].result)
+            count_first(package, package->solutions[i].result);
+    for (size_t i = 0; i < package->problem->case_count; i++)
+        if (!package->first[i] && !package->problem->cases[i].keep && can_run(package, i))
+            note_case(
+                package, GRADE_NOTE_WARNING, "cases", i, NULL,
+                grade_strdup("catches nothing that no case before it catches"),
+                grade_strdup("no wrong solution and no mutant of the reference fails it first"),
+                grade_strdup("add the wrong solution that it is for, or say in \"keep\" why "
+                             "it is there, or drop it"));
+    return 0;
+}
