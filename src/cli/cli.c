@@ -20,6 +20,7 @@
 /* clang-format off */
 const struct cli_command *const cli_commands[] = {
     &cli_grade,
+    &cli_watch,
     &cli_list,
     &cli_show,
     &cli_start,

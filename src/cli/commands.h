@@ -30,6 +30,7 @@ extern const struct cli_command cli_selftest;
 extern const struct cli_command cli_show;
 extern const struct cli_command cli_start;
 extern const struct cli_command cli_verify;
+extern const struct cli_command cli_watch;
 
 /* Says "grade: MESSAGE" on standard error, everything in it made visible, and returns the exit
  * status that belongs to the fault. */

@@ -115,6 +115,7 @@ static const struct topic {
     void (*tell)(struct grade_buf *out);
 } topics[] = {
     {"grade", "how to grade a solution, with all options", cli_help_usage},
+    {"watch", "grading on every save", cli_help_watch},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
     {"limits", "what a case may use, and how to change it", tell_limits},

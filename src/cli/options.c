@@ -206,6 +206,14 @@ static int set_verbose(struct grade_options *o, const char *arg, struct grade_er
     return 0;
 }
 
+static int set_plain(struct grade_options *o, const char *arg, struct grade_err *err)
+{
+    (void)arg;
+    (void)err;
+    o->plain = true;
+    return 0;
+}
+
 static int set_no_progress(struct grade_options *o, const char *arg, struct grade_err *err)
 {
     (void)arg;
@@ -251,6 +259,7 @@ static const struct option_row {
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color},
     {'q', "quiet", NULL, "a line for each failure, none where all pass", set_quiet},
     {'v', "verbose", NULL, "failures in full, what cases used, what isolates", set_verbose},
+    {0, "plain", NULL, "plain lines, as for a screen reader", set_plain},
     {0, "no-progress", NULL, "do not record this run (see `grade help learning`)", set_no_progress},
     {'h', "help", NULL, "show this text", set_help},
     {0, "version", NULL, "show the version", set_version},
@@ -353,7 +362,7 @@ static int add_default_report(struct grade_options *out, struct grade_err *err)
     for (size_t i = 0; i < out->report_count; i++)
         if (!out->reports[i].path)
             return 0;
-    return set_report(out, "text", err);
+    return set_report(out, out->plain ? "plain" : "text", err);
 }
 
 int grade_options_parse(struct grade_options *out, int argc, char **argv, struct grade_err *err)

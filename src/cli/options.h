@@ -41,6 +41,7 @@ struct grade_options {
     enum cli_color color;
     enum grade_audience audience;
     int verbose;      /* -1, 0, 1 */
+    bool plain;       /* text in lines: for screen readers, and for what reads along */
     bool no_progress; /* this run is not recorded */
     bool help, version;
 };

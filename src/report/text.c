@@ -5,6 +5,7 @@
 #include "formats.h"
 #include "page.h"
 #include "skipped.h"
+#include "text.h"
 
 #include "grade/mem.h"
 
@@ -33,7 +34,7 @@ static const struct look *look_of(enum grade_verdict verdict)
     }
 }
 
-static bool is_failed(const struct grade_case_result *c)
+bool text_is_failed(const struct grade_case_result *c)
 {
     return c->verdict != GRADE_VERDICT_PASS && c->verdict != GRADE_VERDICT_SKIPPED;
 }
@@ -45,7 +46,7 @@ static char *duration(double ms)
 
 /* Header ------------------------------------------------------------------------------------ */
 
-static void show_header(const struct page *page, const struct grade_result *result)
+void text_header(const struct page *page, const struct grade_result *result)
 {
     page_put(page, PAGE_STRONG, result->problem_id ? result->problem_id : "");
     if (result->problem_title) {
@@ -66,7 +67,7 @@ static void show_header(const struct page *page, const struct grade_result *resu
 
 /* The list of cases --------------------------------------------------------------------------- */
 
-static int word_width(const struct grade_result *result)
+int text_word_width(const struct grade_result *result)
 {
     size_t widest = 0;
     for (size_t i = 0; i < result->case_count; i++) {
@@ -101,7 +102,7 @@ static char *remarks(const struct page *page, const struct grade_result *result,
     return grade_buf_take(&text);
 }
 
-static void show_case(const struct page *page, const struct grade_result *result,
+void text_case(const struct page *page, const struct grade_result *result,
                       const struct grade_case_result *c, int words)
 {
     const struct look *look = look_of(c->verdict);
@@ -131,16 +132,16 @@ static void show_case(const struct page *page, const struct grade_result *result
 
 static void show_list(const struct page *page, const struct grade_result *result)
 {
-    int words = word_width(result);
+    int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++)
-        show_case(page, result, &result->cases[i], words);
+        text_case(page, result, &result->cases[i], words);
 }
 
 /* Failures ------------------------------------------------------------------------------------ */
 
 static bool is_told(const struct grade_case_result *c)
 {
-    return is_failed(c) && !c->withheld;
+    return text_is_failed(c) && !c->withheld;
 }
 
 static bool is_like_earlier(const struct grade_result *result, size_t index)
@@ -180,7 +181,7 @@ static void show_failed(const struct page *page, const struct grade_result *resu
 
 /* Summary ------------------------------------------------------------------------------------- */
 
-static void show_misconception(const struct page *page, const struct grade_result *result)
+void text_misconception(const struct page *page, const struct grade_result *result)
 {
     if (!result->misconception && !result->hint)
         return;
@@ -216,7 +217,7 @@ static size_t count_cases(struct grade_buf *out, const struct grade_result *resu
     return skipped_count(out, result);
 }
 
-static void show_summary(const struct page *page, const struct grade_result *result)
+void text_summary(const struct page *page, const struct grade_result *result)
 {
     cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
     size_t skipped = count_cases(&counts, result);
@@ -277,10 +278,10 @@ static void show_isolation(const struct page *page, const struct grade_isolation
 static void show_quiet(const struct page *page, const struct grade_result *result)
 {
     bool any = result->interrupted;
-    int words = word_width(result);
+    int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++) {
         const struct grade_case_result *c = &result->cases[i];
-        if (!is_failed(c))
+        if (!text_is_failed(c))
             continue;
         cleanup_buf struct grade_buf brief = GRADE_BUF_INIT;
         const struct look *look = look_of(c->verdict);
@@ -295,7 +296,7 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
     for (size_t i = 0; i < result->case_count; i++)
         any = any || skipped_is(&result->cases[i]);
     if (any || result->verdict != GRADE_VERDICT_PASS)
-        show_summary(page, result);
+        text_summary(page, result);
 }
 
 static void text_result(struct grade_report *report, const struct grade_result *result)
@@ -305,12 +306,12 @@ static void text_result(struct grade_report *report, const struct grade_result *
         show_quiet(&page, result);
         return;
     }
-    show_header(&page, result);
+    text_header(&page, result);
     show_list(&page, result);
     show_failed(&page, result);
-    show_misconception(&page, result);
+    text_misconception(&page, result);
     page_end(&page);
-    show_summary(&page, result);
+    text_summary(&page, result);
     show_seed(&page, result);
     show_isolation(&page, result->isolation);
 }

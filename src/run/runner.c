@@ -65,6 +65,19 @@ int grade_runner_new(struct grade_runner **out, const struct grade_run_config *c
     return 0;
 }
 
+struct grade_loop *grade_runner_loop(struct grade_runner *runner)
+{
+    return runner->loop;
+}
+
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err)
+{
+    if (!runner->interrupted)
+        return 0;
+    runner->interrupted = false;
+    return grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
+}
+
 static void drop_cell(struct grade_runner *runner)
 {
     grade_cell_free(runner->cell);
