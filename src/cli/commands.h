@@ -17,7 +17,8 @@ struct cli_command {
 
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
-extern const struct cli_command cli_doctor, cli_grade, cli_help, cli_selftest;
+extern const struct cli_command cli_batch, cli_doctor, cli_grade, cli_help, cli_merge, cli_report,
+    cli_selftest;
 
 /* Says "grade: MESSAGE" on standard error, everything in it made visible, and returns the exit
  * status that belongs to the fault. */

@@ -44,7 +44,7 @@ void cli_help_usage(struct grade_buf *out)
 {
     grade_buf_adds(out, usage_head);
     grade_buf_adds(out, "\noptions:\n");
-    grade_options_help(out);
+    grade_options_help(out, GRADE_FORM_GRADE);
     grade_buf_adds(out, "\ncommands:\n");
     tell_commands(out);
     grade_buf_adds(out, usage_statuses);
@@ -115,6 +115,7 @@ static const struct topic {
     void (*tell)(struct grade_buf *out);
 } topics[] = {
     {"grade", "how to grade a solution, with all options", cli_help_usage},
+    {"batch", "how to grade many, with all options", cli_help_batch},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
     {"limits", "what a case may use, and how to change it", tell_limits},

@@ -7,6 +7,11 @@
 /* --help: usage, the commonest invocations, options, exit statuses, where to read on. */
 void cli_help_usage(struct grade_buf *out);
 
+/* --help of the commands about many submissions (help_batch.c). */
+void cli_help_batch(struct grade_buf *out);
+void cli_help_report(struct grade_buf *out);
+void cli_help_merge(struct grade_buf *out);
+
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 
