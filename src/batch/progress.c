@@ -8,7 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { TERMINAL_MS = 200, PLAIN_MS = 10000, BAR_MAX = 40 };
+enum { TERMINAL_MS = 200, PLAIN_MS = 10000, BAR_MIN = 8, BAR_MAX = 40, WORDS_ROOM = 66 };
 
 static double seconds_since(uint64_t then)
 {
@@ -81,14 +81,15 @@ static void draw(struct batch_progress *progress)
 {
     cleanup_buf struct grade_buf words = GRADE_BUF_INIT, line = GRADE_BUF_INIT;
     progress_words(&words, progress);
-    int room = progress->look->width - 1 - (int)words.len - 2;
+    int room = progress->look->width - WORDS_ROOM;
     grade_buf_adds(&line, "\r");
-    if (room >= 8) {
+    if (room >= BAR_MIN) {
         add_bar(&line, progress, room < BAR_MAX ? room : BAR_MAX);
         grade_buf_adds(&line, "  ");
     }
-    size_t fits = progress->look->width > 1 ? (size_t)progress->look->width - 1 : 0;
-    grade_buf_add(&line, grade_buf_text(&words), words.len < fits ? words.len : fits);
+    int bar = room < BAR_MIN ? 0 : (room < BAR_MAX ? room : BAR_MAX) + 2;
+    int fits = progress->look->width - 1 - bar;
+    grade_buf_addf(&line, "%.*s", fits > 0 ? fits : 0, grade_buf_text(&words));
     grade_buf_adds(&line, "\033[K");
     write_text(progress, line.data, line.len);
     progress->shown = true;

@@ -7,6 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
+
+enum { FILE_WIDTH = 240 }; /* of a batch in a file: lines that are cut on a terminal are whole */
 
 /* Names of files ------------------------------------------------------------------------------ */
 
@@ -105,6 +108,8 @@ static void begin(struct writing *to, const struct grade_options *options, size_
     struct grade_report_options look =
         cli_report_options(options->color, options->verbose, output->fd);
     look.audience = options->audience;
+    if (totals && !isatty(output->fd) && !getenv("COLUMNS"))
+        look.width = FILE_WIDTH;
     *to = (struct writing){.output = output};
     grade_report_open(&to->report, options->reports[which].reporter, &look, totals);
 }
