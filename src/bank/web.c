@@ -1,5 +1,5 @@
-/* Web applications, and solutions that Django is set up for: what problem.json says of them, once it is
- * read. See `grade help kinds`. */
+/* Web applications, and solutions that Django is set up for: what problem.json says of them, once
+ * it is read. See `grade help kinds`. */
 #include "bank/bank_internal.h"
 
 #include "grade/mem.h"
@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The harness's own modules that a kind needs are warm in the cell, behind what the problem asks for:
- * so a library that is missing is told first. */
+/* The harness's own modules that a kind needs are warm in the cell, behind what the problem asks
+ * for: so a library that is missing is told first. */
 static void preload_part(struct grade_problem *problem, const char *module)
 {
     bank_push(&problem->python_preload, grade_strdup(module));

@@ -41,9 +41,13 @@ char *step_text(const struct grade_step *step)
 {
     if (step->action == GRADE_STEP_NONE)
         return NULL;
+    struct grade_buf text = GRADE_BUF_INIT;
+    for (size_t i = 0; step->laws && i < step->laws->values.count; i++)
+        grade_buf_addf(&text, "%s%s", i ? ", " : "", step->laws->values.items[i]);
+    if (step->laws)
+        return grade_buf_take(&text);
     if (step->action != GRADE_STEP_CALL)
         return grade_strdup(step->source);
-    struct grade_buf text = GRADE_BUF_INIT;
     grade_buf_addf(&text, "%s(", step->source);
     for (size_t i = 0; step->args && i < step->args->count; i++) {
         if (i)
@@ -332,6 +336,8 @@ static bool expect_returns(struct trial *trial, const struct grade_step *step,
             failure->expected_text = python_text(step->returns);
         return false;
     }
+    if (step->laws)
+        return expect_laws(trial, step, done);
     if (trial->spec->growth && step->action == GRADE_STEP_EVAL)
         return growth_count(trial, step, done);
     if (!step->returns)

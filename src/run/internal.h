@@ -120,6 +120,10 @@ bool rule_holds(const struct session *session, const struct grade_rule *rule,
                 struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
 
+/* laws.c: what values of a class answered to each other, against the step's laws. */
+bool expect_laws(struct trial *trial, const struct grade_step *step,
+                 const struct grade_value *done);
+
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,
                   const struct grade_value *done);
