@@ -198,7 +198,7 @@ void text_misconception(const struct page *page, const struct grade_result *resu
 }
 
 /* How it stands, in a word: what was skipped is no failure, and no pass. */
-static const struct look *look_of_all(const struct grade_result *result, size_t skipped)
+static const struct text_look *look_of_all(const struct grade_result *result, size_t skipped)
 {
     if (result->interrupted || result->verdict != GRADE_VERDICT_PASS)
         return result->verdict == GRADE_VERDICT_SKIPPED && !result->interrupted ? &look_skip
@@ -220,7 +220,7 @@ void text_summary(const struct page *page, const struct grade_result *result)
 {
     cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
     size_t skipped = count_cases(&counts, result);
-    const struct look *look = look_of_all(result, skipped);
+    const struct text_look *look = look_of_all(result, skipped);
     cleanup_free char *took = duration(result->duration_ms);
     cleanup_free char *rest =
         grade_printf("%g of %g points, %s", result->points, result->max_points, took);
