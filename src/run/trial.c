@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { STACKS_MAX = 20 };
 
@@ -372,6 +374,25 @@ static void got_end(void *owner, const struct grade_box_end *end)
 
 /* Start -------------------------------------------------------------------------------------- */
 
+/* A kind whose solutions are read by a program of its own. */
+static bool server_missing(struct trial *trial)
+{
+    const char *program = trial->session->problem->program;
+    if (!program)
+        return false;
+    if (access(program, X_OK) < 0) {
+        cleanup_free char *package = grade_debian_program(program);
+        trial_skip(trial, "needs %s: apt install %s", program, package);
+        return true;
+    }
+    if (grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_FULL)
+        return false;
+    trial_skip(trial, "runs %s, which needs a network and files of its own: there are none at level "
+                      "baseline, where only the file's syntax is checked",
+               program);
+    return true;
+}
+
 /* What this machine cannot give a case is no fault of the solution's. */
 static bool skip_unable(struct trial *trial)
 {
@@ -381,6 +402,8 @@ static bool skip_unable(struct trial *trial)
                    why);
         return true;
     }
+    if (server_missing(trial))
+        return true;
     if (trial->spec->file_count &&
         grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE) {
         trial_skip(trial, "needs files, and at level baseline a case has no folder of its own");
@@ -401,6 +424,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
         .input_len = spec->input_len,
         .threads = spec->threads,
         .processes = spec->processes,
+        .server = trial->session->problem->program != NULL,
     };
     const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
     if (code && code->kind == GRADE_KIND_DICT) { /* it does not compile: there is nothing to run */
