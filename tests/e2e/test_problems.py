@@ -21,7 +21,10 @@ CONFIGURATION = {"dockerfile", "nginx", "supervisord", "env", "iam", "workflow",
 
 
 def ways(about: dict) -> list:
-    return WAYS[::6] if about["solution"]["kind"] in CONFIGURATION else WAYS
+    kind = about["solution"]["kind"]
+    if kind == "nginx":  # has nothing to run in at level baseline
+        return [WAYS[0], ("user", ("-j8", "--seed", "1"))]
+    return WAYS[::6] if kind in CONFIGURATION else WAYS
 
 
 def outcome(run: grader.Run) -> list:
@@ -65,6 +68,8 @@ class Problems(grader.Test):
 
     def check_problem(self, problem: pathlib.Path) -> None:
         about = self.about = json.loads((problem / "problem.json").read_text())
+        if about["solution"]["kind"] == "nginx" and not grader.namespaces():
+            self.skipTest("nginx is run at level full, which this machine does not allow")
         accepted = sorted(path for path in problem.glob("solutions/*") if path.is_file())
         wrong = sorted(problem.glob("solutions/wrong/*.*"))
         (starter,) = problem.glob("starter.*")
