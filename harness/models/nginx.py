@@ -21,7 +21,7 @@ FOLDERS = ("etc/nginx/conf.d", "etc/nginx/sites-enabled", "etc/nginx/modules-ena
            "var/lib/nginx", "var/cache/nginx", "var/www/html", "run", "srv", "usr/share/nginx/html")
 AROUND = "events {}\nhttp {\n    include /etc/nginx/mime.types;\n    include /etc/nginx/conf.d/*.conf;\n}\n"
 START_ROUNDS = 5000  # of a millisecond
-_EMERG = re.compile(r"nginx: \[emerg\] (.*?)(?: in ([^ ]+):(\d+))?\n")
+_EMERG = re.compile(r"\[emerg\] (?:\d+#\d+: )?(.*?)(?: in ([^ ]+):(\d+))?\n")
 
 
 class ConfigurationError(Exception):

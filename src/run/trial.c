@@ -387,8 +387,8 @@ static bool server_missing(struct trial *trial)
     }
     if (grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_FULL)
         return false;
-    trial_skip(trial, "runs %s, which needs a network and files of its own: there are none at level "
-                      "baseline, where only the file's syntax is checked",
+    trial_skip(trial, "needs level full: %s runs in a network and files of its own; at level baseline "
+                      "only the syntax is looked at",
                program);
     return true;
 }
