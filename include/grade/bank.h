@@ -243,6 +243,7 @@ struct grade_problem {
     int difficulty, minutes;
     char *solution_kind; /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
+    const char *program; /* that its cases run (grade_box_spec.server), or NULL; borrowed */
     char *solution_file;             /* "solution.py" */
     char *subject;                   /* kind tests: the module that they import, else NULL */
     bool by_unittest;                /* kind tests: run by unittest, not by pytest */

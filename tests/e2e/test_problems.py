@@ -29,9 +29,12 @@ def libraries(about: dict) -> bool:
 
 
 def ways(about: dict, solution: pathlib.Path) -> list:
+    kind = about["solution"]["kind"]
+    if kind == "nginx":  # has nothing to run in at level baseline
+        return [WAYS[0], ("user", ("-j8", "--seed", "1"))]
     if libraries(about):
         return WAYS[::6] if solution.stem == "reference" else WAYS[:1]
-    return WAYS[::6] if about["solution"]["kind"] in CONFIGURATION else WAYS
+    return WAYS[::6] if kind in CONFIGURATION else WAYS
 
 
 def outcome(run: grader.Run) -> list:
@@ -84,6 +87,8 @@ class Problems(grader.Test):
 
     def check_problem(self, problem: pathlib.Path) -> None:
         about = self.about = json.loads((problem / "problem.json").read_text())
+        if about["solution"]["kind"] == "nginx" and not grader.namespaces():
+            self.skipTest("nginx is run at level full, which this machine does not allow")
         accepted = sorted(path for path in problem.glob("solutions/*") if path.is_file())
         wrong = sorted(problem.glob("solutions/wrong/*.*"))
         (starter,) = problem.glob("starter.*")
