@@ -361,7 +361,7 @@ class Case:
         if self.tests is not None:
             done["tests"] = self.tests.counts()
         if self.database is not None:
-            done["queries"] = self.database.queries
+            done["db"] = {"queries": self.database.queries, "rows": self.database.rows}
         if body.get("show"):
             done["shown"] = {name: encode.encode(self.present(name)) for name in body["show"]}
         self.channel.send("done", done)

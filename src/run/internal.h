@@ -29,13 +29,14 @@ struct trial { /* one case */
     bool gone;         /* given up */
     unsigned unread;   /* questions that came while answers were not read: stubs wait for theirs */
     size_t unforeseen; /* 1 + index of the failure whose place the case has been asked for, or 0 */
-    bool begun, answered; /* every step has its answer */
-    size_t step;          /* index of the step that is running */
-    size_t seen[2];       /* output of earlier steps, by stream */
-    long long leaked, unawaited;
-    bool asked;         /* what became of the arguments of a step that failed */
-    size_t asked_about; /* index of its failure */
-    struct grade_value *stacks; /* where it stood when a limit was reached: as in `stacks`; or NULL */
+    bool begun, answered;                 /* every step has its answer */
+    size_t step;                          /* index of the step that is running */
+    size_t seen[2];                       /* output of earlier steps, by stream */
+    long long leaked, unawaited, blocked; /* `tasks.` evidence */
+    bool asked;                           /* what became of the arguments of a step that failed */
+    size_t asked_about;                   /* index of its failure */
+    struct grade_value
+        *stacks; /* where it stood when a limit was reached: as in `stacks`; or NULL */
     uint64_t start_ns;
     struct grade_value
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
@@ -99,8 +100,9 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
     __attribute__((format(printf, 4, 5)));
 char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
 
-/* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a module
- * that it could not preload, with what came of the attempt (empty: it found none), or NULL. */
+/* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a
+ * module that it could not preload, with what came of the attempt (empty: it found none), or NULL.
+ */
 char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
                   const char *version, const char *missing, const char *why);
 

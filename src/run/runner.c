@@ -108,12 +108,15 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
-/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that. */
+/* What is warm in the cell of a problem: what it asks for, and behind that the parts of the harness
+ * that its kind needs, so that a library that is missing is told first. */
 static struct grade_strings preloads(const struct grade_problem *problem)
 {
     struct grade_strings list = {NULL, 0};
     for (size_t i = 0; i < problem->python_preload.count; i++)
         grade_strings_add(&list, problem->python_preload.items[i]);
+    for (size_t i = 0; i < problem->harness.count; i++)
+        grade_strings_add(&list, problem->harness.items[i]);
     if (problem->model) {
         cleanup_free char *module = grade_printf("harness.models.%s", problem->model->module);
         grade_strings_add(&list, module);
@@ -425,9 +428,9 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         return rc;
     session->result->isolation = grade_cell_isolation(runner->cell);
     session->result->python_version = grade_strdup(grade_cell_python_version(runner->cell));
-    cleanup_free char *unmet = needs_unmet(session->problem, runner->config.python,
-                                           session->result->python_version, runner->missing,
-                                           runner->why_missing);
+    cleanup_free char *unmet =
+        needs_unmet(session->problem, runner->config.python, session->result->python_version,
+                    runner->missing, runner->why_missing);
     if (unmet) {
         skip_all(session, unmet);
         return 0;

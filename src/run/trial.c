@@ -150,6 +150,7 @@ static void on_sleep(struct trial *trial, const struct grade_value *body)
     int64_t ns = grade_value_number(grade_value_get(body, "ns"), 0);
     ns = ns < 0 ? 0 : ns;
     clock_slept(&trial->clock, ns);
+    trial->blocked += grade_value_is_str(grade_value_get(body, "kind"), "blocking");
     if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
         return;
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, ns));
@@ -208,8 +209,8 @@ static const struct {
     void (*act)(struct trial *trial, const struct grade_value *body);
     bool after_begin;
 } answers[] = {
-    {"failed", on_failed, false},     {"done", on_done, true},  {"args", on_args, true},
-    {"sleep", on_sleep, false},       {"wait", on_wait, false}, {"probe", trial_probe, false},
+    {"failed", on_failed, false},        {"done", on_done, true},  {"args", on_args, true},
+    {"sleep", on_sleep, false},          {"wait", on_wait, false}, {"probe", trial_probe, false},
     {"deadlock", trial_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false},
 };
 
@@ -361,8 +362,14 @@ static bool skip_unable(struct trial *trial)
                    why);
         return true;
     }
-    if (trial->spec->file_count &&
-        grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE) {
+    bool baseline = grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE;
+    if (trial->spec->shared_memory && baseline) {
+        trial_skip(
+            trial,
+            "needs multiprocessing, and at level baseline a case has no /dev/shm of its own");
+        return true;
+    }
+    if (trial->spec->file_count && baseline) {
         trial_skip(trial, "needs files, and at level baseline a case has no folder of its own");
         return true;
     }
