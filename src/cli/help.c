@@ -62,6 +62,11 @@ static void tell_kinds(struct grade_buf *out)
     grade_buf_adds(out, cli_help_kinds);
 }
 
+static void tell_python(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_python);
+}
+
 static void tell_limits(struct grade_buf *out)
 {
     grade_buf_adds(out, "Limits hold for each case on its own. A problem sets its own in\n"
@@ -119,6 +124,7 @@ static const struct topic {
     {"batch", "how to grade many, with all options", cli_help_batch},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
+    {"python", "interpreters, virtual environments, what is warm in them", tell_python},
     {"limits", "what a case may use, and how to change it", tell_limits},
     {"verdicts", "what can become of a case", tell_verdicts},
     {"reports", "formats for people and for programs", tell_reports},
