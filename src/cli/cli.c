@@ -16,8 +16,8 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct cli_command *const cli_commands[] = {&cli_grade, &cli_verify, &cli_mutate, &cli_doctor, &cli_selftest, &cli_help,
-                                                  NULL};
+const struct cli_command *const cli_commands[] = {
+    &cli_grade, &cli_verify, &cli_mutate, &cli_doctor, &cli_selftest, &cli_help, NULL};
 
 int cli_complain(const struct grade_err *err)
 {
