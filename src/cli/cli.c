@@ -17,7 +17,7 @@
 #include <unistd.h>
 
 const struct cli_command *const cli_commands[] = {
-    &cli_grade, &cli_verify, &cli_mutate, &cli_doctor, &cli_selftest, &cli_help, NULL};
+    &cli_grade, &cli_new, &cli_verify, &cli_mutate, &cli_doctor, &cli_selftest, &cli_help, NULL};
 
 int cli_complain(const struct grade_err *err)
 {

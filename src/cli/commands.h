@@ -17,7 +17,7 @@ struct cli_command {
 
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
-extern const struct cli_command cli_doctor, cli_grade, cli_help, cli_mutate, cli_selftest, cli_verify;
+extern const struct cli_command cli_doctor, cli_grade, cli_help, cli_mutate, cli_new, cli_selftest, cli_verify;
 
 /* Says "grade: MESSAGE" on standard error, everything in it made visible, and returns the exit
  * status that belongs to the fault. */
