@@ -8,7 +8,7 @@ import marshal
 import posix
 import sys
 
-from . import channel, encode, program, setup, steps, trace, wire
+from . import channel, encode, program, setup, steps, stuck, trace, wire
 
 _exit = posix._exit
 _BaseException = BaseException
@@ -26,6 +26,7 @@ def make_case() -> steps.Case:
     line = channel.Channel(-1)
     around = setup.Surroundings(line)
     around.arm()
+    stuck.install(line)
     return steps.Case(line, around)
 
 

@@ -41,6 +41,13 @@ void grade_runner_free(struct grade_runner *runner);
 int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem,
                       struct grade_err *err);
 
+/* The loop that everything runs in, for who watches descriptors of their own before, during and
+ * after a run: their callbacks are called while it grades. Borrowed. */
+struct grade_loop *grade_runner_loop(struct grade_runner *runner);
+
+/* After an interruption by who wants another run now. interrupt_fd must not be readable any more. */
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err);
+
 /* Grades. On success the result is the caller's; its isolation is borrowed from the runner. The
  * cases' `rerun` is left to the caller, who knows how it was called. */
 int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job,

@@ -7,6 +7,9 @@
 /* --help: usage, the commonest invocations, options, exit statuses, where to read on. */
 void cli_help_usage(struct grade_buf *out);
 
+/* `grade help watch` (watch_keys.c). */
+void cli_help_watch(struct grade_buf *out);
+
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 

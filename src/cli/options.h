@@ -39,7 +39,10 @@ struct grade_options {
     uint64_t seed;
     int jobs; /* 0: not said */
     enum cli_color color;
-    int verbose; /* -1, 0, 1 */
+    enum grade_audience audience;
+    int verbose;      /* -1, 0, 1 */
+    bool plain;       /* text in lines: for screen readers, and for what reads along */
+    bool no_progress; /* this run is not recorded */
     bool help, version;
 };
 

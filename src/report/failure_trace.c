@@ -34,20 +34,29 @@ static size_t offset_of(const char *text, size_t len, long column)
     return i;
 }
 
+bool failure_marked_part(const struct grade_frame *frame, size_t *out_from, size_t *out_to)
+{
+    if (!frame->text || frame->column <= 0)
+        return false;
+    size_t len = strlen(frame->text), indentation = strspn(frame->text, " \t\f");
+    *out_from = offset_of(frame->text, len, frame->column);
+    *out_to = len;
+    if (frame->end_column > 0 && frame->end_line <= frame->line)
+        *out_to = offset_of(frame->text, len, frame->end_column);
+    *out_from = *out_from > indentation ? *out_from : indentation;
+    *out_to = *out_to > *out_from ? *out_to : *out_from;
+    return *out_from > indentation || *out_to < len; /* carets under all say nothing */
+}
+
 /* The line with carets below the range; columns count from the line's start in its file. */
 static void show_source(const struct page *page, int indent, const struct grade_frame *frame)
 {
-    size_t len = strlen(frame->text), indentation = strspn(frame->text, " \t\f");
-    const char *line = frame->text + indentation;
-    struct page_mark mark = {0, len, NULL};
-    if (frame->column > 0)
-        mark.from = offset_of(frame->text, len, frame->column);
-    if (frame->end_column > 0 && frame->end_line <= frame->line)
-        mark.to = offset_of(frame->text, len, frame->end_column);
-    mark.from = mark.from > indentation ? mark.from - indentation : 0;
-    mark.to = mark.to > indentation ? mark.to - indentation : 0;
-    bool points = mark.from > 0 || mark.to < len - indentation; /* carets under all say nothing */
-    page_marked(page, indent, "", line, points && frame->column > 0 ? &mark : NULL);
+    size_t indentation = strspn(frame->text, " \t\f");
+    struct page_mark mark = {0, 0, NULL};
+    bool points = failure_marked_part(frame, &mark.from, &mark.to);
+    mark.from -= points ? indentation : 0;
+    mark.to -= points ? indentation : 0;
+    page_marked(page, indent, "", frame->text + indentation, points ? &mark : NULL);
 }
 
 static void show_frame(const struct page *page, int indent, const struct grade_frame *frame)
@@ -127,6 +136,33 @@ void failure_exception(const struct page *page, int indent, const struct grade_f
         show_one(page, indent, label, e, i == 0 && shown ? 1 : 0);
         label = e->cause ? "caused by " : "while handling ";
         e = e->cause ? e->cause : e->context;
+    }
+}
+
+/* The stack as far as it is the learner's: where in a library it waits says little. */
+static struct grade_exception without_library(const struct grade_exception *stack)
+{
+    struct grade_exception own = *stack;
+    while (own.frame_count && own.frames[own.frame_count - 1].file &&
+           own.frames[own.frame_count - 1].file[0] == '/')
+        own.frame_count--;
+    return own.frame_count ? own : *stack;
+}
+
+void failure_stacks(const struct page *page, int indent, const struct grade_failure *f)
+{
+    bool deadlock = f->verdict == GRADE_VERDICT_DEADLOCK;
+    for (size_t i = 0; i < f->stack_count; i++) {
+        struct grade_exception own = without_library(f->stacks[i]);
+        const struct grade_exception *stack = page->options->verbose < 1 ? &own : f->stacks[i];
+        const char *name = stack->type && stack->type[0] ? stack->type : "it";
+        bool alone = f->stack_count == 1;
+        page_paragraph(page, indent, PAGE_STRONG, alone ? "it" : name,
+                       deadlock ? " waits at" : " was at");
+        /* A step of one line has just been shown. */
+        bool shown = f->action && !strchr(f->action, '\n') && stack->frame_count > 1 &&
+                     stack->frames[0].file && !strncmp(stack->frames[0].file, "step ", 5);
+        show_frames(page, indent + 2, stack, shown);
     }
 }
 

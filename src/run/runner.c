@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include "grade/mem.h"
-#include "grade/packages.h"
 
 #include <errno.h>
 #include <sha256.h>
@@ -19,6 +18,7 @@ struct grade_runner {
     struct grade_cell *cell;
     struct grade_strings preload; /* of the cell */
     char *missing;                /* a module that the cell could not import */
+    char *why_missing;            /* what came of the attempt; empty: there is no such module */
     struct grade_watch interrupt;
     bool interrupted;
     struct grade_runner *oracle; /* runs references, on this runner's loop; or NULL */
@@ -65,13 +65,27 @@ int grade_runner_new(struct grade_runner **out, const struct grade_run_config *c
     return 0;
 }
 
+struct grade_loop *grade_runner_loop(struct grade_runner *runner)
+{
+    return runner->loop;
+}
+
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err)
+{
+    if (!runner->interrupted)
+        return 0;
+    runner->interrupted = false;
+    return grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
+}
+
 static void drop_cell(struct grade_runner *runner)
 {
     grade_cell_free(runner->cell);
     runner->cell = NULL;
     grade_strings_done(&runner->preload);
     free(runner->missing);
-    runner->missing = NULL;
+    free(runner->why_missing);
+    runner->missing = runner->why_missing = NULL;
 }
 
 void grade_runner_free(struct grade_runner *runner)
@@ -107,14 +121,32 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
+/* What is warm in the cell of a problem: what it asks for, and behind that the parts of the harness
+ * that its kind needs, so that a library that is missing is told first. */
+static struct grade_strings preloads(const struct grade_problem *problem)
+{
+    struct grade_strings list = {NULL, 0};
+    for (size_t i = 0; i < problem->python_preload.count; i++)
+        grade_strings_add(&list, problem->python_preload.items[i]);
+    for (size_t i = 0; i < problem->harness.count; i++)
+        grade_strings_add(&list, problem->harness.items[i]);
+    if (problem->model) {
+        cleanup_free char *module = grade_printf("harness.models.%s", problem->model->module);
+        grade_strings_add(&list, module);
+    }
+    return list;
+}
+
 int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem,
                       struct grade_err *err)
 {
-    if (runner->cell && same_strings(&runner->preload, &problem->python_preload))
+    struct grade_strings wanted = preloads(problem);
+    if (runner->cell && same_strings(&runner->preload, &wanted)) {
+        grade_strings_done(&wanted);
         return 0;
+    }
     drop_cell(runner);
-    for (size_t i = 0; i < problem->python_preload.count; i++)
-        grade_strings_add(&runner->preload, problem->python_preload.items[i]);
+    runner->preload = wanted;
     struct grade_cell_config config = {
         .loop = runner->loop,
         .python = runner->config.python,
@@ -182,7 +214,7 @@ void session_new_trials(struct session *session)
         fill_case(session, i);
         session->result->draws |= trial->spec->generate && session_selected(session, i);
         if (!session_selected(session, i))
-            trial_skip(trial, "not asked for");
+            trial_skip(trial, GRADE_UNASKED);
     }
 }
 
@@ -226,7 +258,10 @@ int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *
     int rc = grade_runner_warm(runner, problem, err);
     if (rc == 0)
         rc = grade_cell_wait_ready(runner->cell, &runner->missing, err);
-    return rc == -ENOENT && runner->missing ? 0 : rc;
+    if (rc != -ENOENT || !runner->missing)
+        return rc;
+    runner->why_missing = grade_strdup(err->msg);
+    return 0;
 }
 
 /* Lets generated cases go on whose box has ended. Those that lack a living cell get one as soon as
@@ -336,13 +371,11 @@ static int run_trials(struct session *session, struct grade_err *err)
     }
 }
 
-static void skip_all(struct session *session, const char *module)
+static void skip_all(struct session *session, const char *reason)
 {
-    cleanup_free char *package = grade_debian_package(module);
     for (size_t i = 0; i < session->problem->case_count; i++)
         if (session->trials[i].state != TRIAL_DONE)
-            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module,
-                       package);
+            trial_skip(&session->trials[i], "%s", reason);
 }
 
 /* The first case that failed gives the whole its verdict; but a rule is about how it is written,
@@ -408,8 +441,11 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         return rc;
     session->result->isolation = grade_cell_isolation(runner->cell);
     session->result->python_version = grade_strdup(grade_cell_python_version(runner->cell));
-    if (runner->missing) {
-        skip_all(session, runner->missing);
+    cleanup_free char *unmet =
+        needs_unmet(session->problem, runner->config.python, session->result->python_version,
+                    runner->missing, runner->why_missing);
+    if (unmet) {
+        skip_all(session, unmet);
         return 0;
     }
     rc = session_prepare(session, err);

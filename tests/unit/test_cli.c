@@ -57,7 +57,7 @@ static const struct fault_row {
     {"a format",
      {"grade", "--report", "jsn", "a", "s"},
      "--report: 'jsn' is unknown (did you mean 'json'?)"},
-    {"a format far off", {"grade", "--report", "xml", "a", "s"}, "one of text, json, jsonl"},
+    {"a format far off", {"grade", "--report", "xml", "a", "s"}, "one of text, plain, gcc, json"},
     {"no file", {"grade", "--report", "json=", "a", "s"}, "a file name must follow '='"},
     {"two to standard output",
      {"grade", "--report", "json", "--report", "text=-", "a", "s"},
