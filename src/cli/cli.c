@@ -31,6 +31,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_batch,
     &cli_report,
     &cli_merge,
+    &cli_new,
     &cli_verify,
     &cli_mutate,
     &cli_doctor,

@@ -25,6 +25,7 @@ extern const struct cli_command cli_hint;
 extern const struct cli_command cli_list;
 extern const struct cli_command cli_merge;
 extern const struct cli_command cli_mutate;
+extern const struct cli_command cli_new;
 extern const struct cli_command cli_next;
 extern const struct cli_command cli_progress;
 extern const struct cli_command cli_report;
