@@ -12,5 +12,6 @@ extern const char cli_help_cases[];
 
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
+extern const char cli_help_web[]; /* behind it (help_web.c) */
 
 #endif
