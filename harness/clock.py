@@ -45,6 +45,8 @@ NAMES = ("sleep", "monotonic", "perf_counter", "time", "monotonic_ns", "perf_cou
          "time_ns", "localtime", "gmtime", "strftime", "asctime", "ctime", "clock_gettime",
          "clock_gettime_ns")
 
+_Function = type(lambda: None)
+_defaults: list = []  # (function, for each default the name here or None), likewise
 _undo: list = []  # what puts the real clock back
 _sites: list = []  # (module dict, name there, name here) of the preloaded modules; see survey
 
@@ -62,6 +64,10 @@ def nanoseconds(seconds: object) -> "int | None":
     return whole * BILLION if 0 <= whole < LONGEST else None
 
 
+def no_loop() -> None:
+    return None
+
+
 class Clock:
     """One for each case. `now` is virtual nanoseconds since the first step."""
 
@@ -69,6 +75,7 @@ class Clock:
         self.channel = channel
         self.now = 0
         self.reads = 0
+        self.running = no_loop  # asyncio's _get_running_loop, once it is loaded
         self.jobs = 0  # of a thread, that are done on this one: see workers.py
         self.ahead = 0  # ns by which the job is ahead of the loop
 
@@ -118,7 +125,8 @@ class Clock:
             self.ahead += ns
             self.reads = 0
             return
-        self._moved("sleep", {"ns": ns, "kind": "sync"})
+        kind = "sync" if self.running() is None else "blocking"
+        self._moved("sleep", {"ns": ns, "kind": kind})
 
     def monotonic(self) -> float:
         return (MONOTONIC + self._read()) / BILLION
@@ -169,7 +177,7 @@ def survey() -> None:
     """Finds the modules that hold a function of `time` under a name of their own. Called once, by
     case.warm_up in the cell: looking through pandas takes milliseconds."""
     wanted = {_id(_real[name]): name for name in NAMES}
-    del _sites[:]
+    del _sites[:], _defaults[:]
     for called, module in list(_modules.items()):
         held = getattr(module, "__dict__", None)
         if called == "__main__":
@@ -181,6 +189,26 @@ def survey() -> None:
         for name, value in list(held.items()):
             if _id(value) in wanted:
                 _sites.append((held, name, wanted[_id(value)]))
+    if _sites:  # what holds one as a default holds another by name; all objects are many
+        survey_defaults(wanted)
+
+
+def survey_defaults(wanted: dict) -> None:
+    """Functions that have one of them as the default of a parameter, as sched.scheduler has."""
+    for function in gc.get_objects():
+        if _type(function) is not _Function or not function.__defaults__:
+            continue
+        names = [wanted.get(_id(value)) for value in function.__defaults__]
+        if any(names):
+            _defaults.append((function, names))
+
+
+def with_defaults(function: object, names: list, clock: "Clock") -> None:
+    """Puts the clock's functions in their place, and remembers how to undo it."""
+    real = function.__defaults__
+    _undo.append(lambda: setattr(function, "__defaults__", real))
+    function.__defaults__ = tuple(
+        getattr(clock, name) if name else value for name, value in zip(names, real))
 
 
 def install(clock: Clock) -> None:
@@ -188,6 +216,8 @@ def install(clock: Clock) -> None:
     for held, name, ours in [(vars(_time), name, name) for name in NAMES] + _sites:
         _undo.append(lambda held=held, name=name, real=held[name]: held.update({name: real}))
         held[name] = getattr(clock, ours)
+    for function, names in _defaults:
+        with_defaults(function, names, clock)
 
 
 def uninstall() -> None:

@@ -69,7 +69,10 @@ def make_loop_class(asyncio: object) -> type:
             if not when < LONGEST:
                 deadlock(asyncio, self)
             over, under = when.as_integer_ratio()  # exactly: a float may be past 2**53 ns
-            Current.clock._wait((2 * over * BILLION + under) // (2 * under) - MONOTONIC)
+            until = (2 * over * BILLION + under) // (2 * under) - MONOTONIC
+            Current.clock._wait(until)
+            if Current.clock.now < until:
+                deadlock(asyncio, self)  # the supervisor's clock has come to its end
 
         def _process_events(self, events: tuple) -> None:
             pass

@@ -102,7 +102,7 @@ static const struct grade_value *given_value(const struct trial *trial,
     if (value->kind != GRADE_KIND_TAGGED || strcmp(value->text, "given") != 0 || !value->count)
         return NULL;
     const struct probe *given = probes_find(&trial->probes, grade_value_text(value->items[0], ""));
-    return given && given->spec->kind == GRADE_GIVEN_VALUE ? given->spec->value : NULL;
+    return given && given->spec->kind == GRADE_GIVEN_VALUE ? made_value(trial, given) : NULL;
 }
 
 static bool names_given(const struct trial *trial, const struct grade_value *value)
@@ -261,6 +261,8 @@ static struct grade_value *evidence(const struct trial *trial, const struct grad
         return grade_value_int(trial->leaked);
     if (!strcmp(name, "tasks.unawaited"))
         return grade_value_int(trial->unawaited);
+    if (!strcmp(name, "tasks.blocked"))
+        return grade_value_int(trial->blocked);
     if (trial->spec->kind == GRADE_CASE_TESTS && !strncmp(name, "tests.", 6))
         return tests_evidence(done, name + 6);
     if (trial->session->problem->django && !strncmp(name, "db.", 3)) {

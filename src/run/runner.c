@@ -201,7 +201,7 @@ void session_new_trials(struct session *session)
         fill_case(session, i);
         session->result->draws |= trial->spec->generate && session_selected(session, i);
         if (!session_selected(session, i))
-            trial_skip(trial, "not asked for");
+            trial_skip(trial, GRADE_UNASKED);
     }
 }
 
@@ -428,9 +428,9 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         return rc;
     session->result->isolation = grade_cell_isolation(runner->cell);
     session->result->python_version = grade_strdup(grade_cell_python_version(runner->cell));
-    cleanup_free char *unmet = needs_unmet(session->problem, runner->config.python,
-                                           session->result->python_version, runner->missing,
-                                           runner->why_missing);
+    cleanup_free char *unmet =
+        needs_unmet(session->problem, runner->config.python, session->result->python_version,
+                    runner->missing, runner->why_missing);
     if (unmet) {
         skip_all(session, unmet);
         return 0;

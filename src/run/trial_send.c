@@ -76,13 +76,15 @@ static void put_web(struct grade_value *body, const struct grade_problem *proble
     if (wsgi || !strcmp(problem->solution_kind, "asgi")) {
         struct grade_value *web = grade_value_new(GRADE_KIND_DICT);
         grade_value_put(web, "protocol", grade_value_str(problem->solution_kind));
-        grade_value_put(web, "app", problem->app ? grade_value_str(problem->app)
-                                                 : grade_value_new(GRADE_KIND_NONE));
+        grade_value_put(web, "app",
+                        problem->app ? grade_value_str(problem->app)
+                                     : grade_value_new(GRADE_KIND_NONE));
         grade_value_put(body, "web", web);
     }
     if (problem->django)
-        grade_value_put(body, "django", problem->settings ? grade_value_copy(problem->settings)
-                                                          : grade_value_new(GRADE_KIND_DICT));
+        grade_value_put(body, "django",
+                        problem->settings ? grade_value_copy(problem->settings)
+                                          : grade_value_new(GRADE_KIND_DICT));
 }
 
 void trial_send_begin(struct trial *trial)
@@ -110,8 +112,9 @@ void trial_send_begin(struct trial *trial)
     grade_value_put(body, "files", files(spec));
     grade_value_put(body, "argv", strings(&spec->argv));
     grade_value_put(body, "env", environment(&spec->env));
-    grade_value_put(body, "clock",
-                    grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
+    grade_value_put(
+        body, "clock",
+        grade_value_str(spec->real_clock || spec->threads || spec->processes ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
     grade_value_put(body, "given", probes_frame(&spec->given));

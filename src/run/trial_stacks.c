@@ -1,4 +1,5 @@
-/* Where the tasks and threads of a case stand: told in a deadlock, and when a limit of time is reached. */
+/* Where the tasks and threads of a case stand: told in a deadlock, and when a limit of time is
+ * reached. */
 #include "internal.h"
 
 #include "grade/mem.h"
@@ -38,9 +39,12 @@ void trial_show_stacks(struct trial *trial, struct grade_failure *failure,
 
 static void deadlock(struct trial *trial, const struct grade_value *stacks, const char *what)
 {
+    bool alone = stacks && stacks->kind == GRADE_KIND_LIST && stacks->count == 1;
     struct grade_failure *failure =
         failure_add(trial, trial_current(trial), GRADE_VERDICT_DEADLOCK,
-                    "every %s waits, and nothing can wake any of them", what);
+                    alone ? "it waits, and nothing can wake it"
+                          : "every %s waits, and nothing can wake any of them",
+                    what);
     trial_show_stacks(trial, failure, stacks);
     trial_give_up(trial);
 }
@@ -55,7 +59,7 @@ bool trial_stacks(struct trial *trial, const char *kind, const struct grade_valu
     enum grade_ask ask = grade_box_asked(trial->box);
     if (strcmp(kind, "stacks") != 0)
         return ask == GRADE_ASK_LIMIT; /* too late to say anything else */
-    if (ask == GRADE_ASK_NONE) /* the answer to an earlier question: see box_look */
+    if (ask == GRADE_ASK_NONE)         /* the answer to an earlier question: see box_look */
         return true;
     const struct grade_value *stacks = grade_value_get(body, "stacks");
     if (ask == GRADE_ASK_LIMIT) {

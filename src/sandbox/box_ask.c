@@ -1,9 +1,10 @@
-/* Asking a case where it stands, by a signal that it has a handler for: what comes of it is told beside
- * a limit, and shows a deadlock long before one is reached.
+/* Asking a case where it stands, by a signal that it has a handler for: what comes of it is told
+ * beside a limit, and shows a deadlock long before one is reached.
  *
- * A case is asked whether it waits for ever only where all of its threads sleep and none has used CPU time
- * since the last look: then whoever could wake another is asleep, too, and the places at which they
- * sleep tell the rest. A case that may start processes is not: another process could wake it. */
+ * A case is asked whether it waits for ever only where all of its threads sleep and none has used
+ * CPU time since the last look: then whoever could wake another is asleep, too, and the places at
+ * which they sleep tell the rest. A case that may start processes is not: another process could
+ * wake it. */
 #include "box.h"
 
 #include <dirent.h>
@@ -28,7 +29,8 @@ static bool ask(struct grade_box *box, enum grade_ask what)
     return true;
 }
 
-/* The state of a thread, as the third field of its `stat` has it: behind its name, which may hold anything. */
+/* The state of a thread, as the third field of its `stat` has it: behind its name, which may hold
+ * anything. */
 static char state_of(int tasks, const char *name)
 {
     char path[300], text[400];
