@@ -60,6 +60,7 @@ static void tell_cases(struct grade_buf *out)
 static void tell_kinds(struct grade_buf *out)
 {
     grade_buf_adds(out, cli_help_kinds);
+    grade_buf_adds(out, cli_help_web);
 }
 
 static void tell_python(struct grade_buf *out)

@@ -20,6 +20,7 @@ extern const char cli_help_cases[];
 
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
+extern const char cli_help_web[]; /* behind it (help_web.c) */
 
 /* Interpreters and what is warm in them (help_python.c). */
 extern const char cli_help_python[];

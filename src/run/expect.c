@@ -53,8 +53,8 @@ static void add_arguments(struct grade_buf *text, const struct grade_step *step)
     }
 }
 
-/* An expression with the arguments of its row in the place of "*args, **kwargs": what a reader would
- * type. NULL where it does not pass them on so. */
+/* An expression with the arguments of its row in the place of "*args, **kwargs": what a reader
+ * would type. NULL where it does not pass them on so. */
 static char *with_arguments(const struct grade_step *step)
 {
     static const char *const passed[] = {"(*args, **kwargs)", "(*args)"};
