@@ -26,6 +26,8 @@ struct grade_run_job {
     const char *source;
     size_t source_len;
     const bool *selected; /* of each case, whether to run it; NULL: all */
+    const size_t *order;  /* the indices of all cases as they are to be started; NULL: as written */
+    bool first_failure;   /* once a case has failed no other is started; those are skipped */
 };
 
 struct grade_runner;
@@ -43,5 +45,12 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
  * cases' `rerun` is left to the caller, who knows how it was called. */
 int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job,
                        struct grade_result **out, struct grade_err *err);
+
+/* Asks a case process that runs nothing one question about some source (see frames.h) and gives its
+ * answer: the body of the frame that came back. Takes `body`. GRADE_FAULT_PACKAGE where none came.
+ */
+int grade_runner_look(struct grade_runner *runner, const struct grade_problem *problem,
+                      const char *question, struct grade_value *body, struct grade_value **out,
+                      struct grade_err *err);
 
 #endif

@@ -16,10 +16,25 @@
 #include <string.h>
 #include <unistd.h>
 
+/* As --help lists them. */
+/* clang-format off */
 const struct cli_command *const cli_commands[] = {
-    &cli_grade,    &cli_list,    &cli_show,   &cli_start,    &cli_hint, &cli_next,
-    &cli_progress, &cli_roadmap, &cli_doctor, &cli_selftest, &cli_help, NULL,
+    &cli_grade,
+    &cli_list,
+    &cli_show,
+    &cli_start,
+    &cli_hint,
+    &cli_next,
+    &cli_progress,
+    &cli_roadmap,
+    &cli_verify,
+    &cli_mutate,
+    &cli_doctor,
+    &cli_selftest,
+    &cli_help,
+    NULL,
 };
+/* clang-format on */
 
 int cli_complain(const struct grade_err *err)
 {

@@ -218,13 +218,13 @@ static int write_report(struct job *job, size_t index, struct grade_err *err)
     struct cli_output *output = &job->outputs[index];
     struct grade_report_options look =
         cli_report_options(job->options->color, job->options->verbose, output->fd);
-    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    if (reporter->begin)
-        reporter->begin(&text, &look);
-    reporter->result(&text, job->result, &look);
-    if (reporter->end)
-        reporter->end(&text, &look);
-    int rc = cli_output_write(output, grade_buf_text(&text), text.len, err);
+    look.audience = job->options->audience;
+    struct grade_report report;
+    grade_report_open(&report, reporter, &look, NULL);
+    grade_report_add(&report, job->result);
+    grade_report_close(&report);
+    int rc = cli_output_write(output, grade_buf_text(&report.out), report.out.len, err);
+    grade_report_done(&report);
     return rc < 0 ? rc : cli_output_finish(output, err);
 }
 

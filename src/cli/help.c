@@ -103,10 +103,11 @@ static void tell_reports(struct grade_buf *out)
                        paths.data);
         cli_paths_done(&paths);
     }
-    grade_buf_adds(out,
-                   "Of a hidden case no report tells more than name, verdict and points. What a\n"
-                   "solution printed is shown with control characters, escapes and invisible\n"
-                   "characters made visible.\n");
+    grade_buf_adds(
+        out,
+        "Of a hidden case no report tells more than name, verdict and points, unless it\n"
+        "is for who may know: --audience staff. What a solution printed is shown with\n"
+        "control characters, escapes and invisible characters made visible.\n");
 }
 
 static const struct topic {

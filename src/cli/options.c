@@ -178,6 +178,18 @@ static int set_color(struct grade_options *o, const char *arg, struct grade_err 
     return unknown(err, "--color", arg, wishes, GRADE_COUNT(wishes));
 }
 
+static int set_audience(struct grade_options *o, const char *arg, struct grade_err *err)
+{
+    static const char *const audiences[] = {
+        [GRADE_AUDIENCE_LEARNER] = "learner", [GRADE_AUDIENCE_STAFF] = "staff"};
+    for (size_t i = 0; i < GRADE_COUNT(audiences); i++)
+        if (!strcmp(arg, audiences[i])) {
+            o->audience = (enum grade_audience)i;
+            return 0;
+        }
+    return unknown(err, "--audience", arg, audiences, GRADE_COUNT(audiences));
+}
+
 static int set_quiet(struct grade_options *o, const char *arg, struct grade_err *err)
 {
     (void)arg;
@@ -235,6 +247,7 @@ static const struct option_row {
     {0, "seed", "N", "the seed of an earlier run, as in its report", set_seed},
     {0, "keep-failing", "FILE", "write generated inputs that fail as cases", set_keep},
     {'j', "jobs", "N", "run N cases at the same time", set_jobs},
+    {0, "audience", "WHO", "learner, or staff, who read of hidden cases too", set_audience},
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color},
     {'q', "quiet", NULL, "a line for each failure, none where all pass", set_quiet},
     {'v', "verbose", NULL, "failures in full, what cases used, what isolates", set_verbose},

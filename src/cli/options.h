@@ -39,6 +39,7 @@ struct grade_options {
     uint64_t seed;
     int jobs; /* 0: not said */
     enum cli_color color;
+    enum grade_audience audience;
     int verbose;      /* -1, 0, 1 */
     bool no_progress; /* this run is not recorded */
     bool help, version;

@@ -102,6 +102,7 @@ static void show_failure(const struct page *page, const struct grade_failure *f,
     failure_difference(page, f);
     if (f->exception && f->expected_text && f->actual_text)
         failure_exception(page, 2, f);
+    failure_stacks(page, 2, f);
     show_suspicion(page, f, before);
 }
 
@@ -242,7 +243,8 @@ static void show_stream(const struct page *page, const struct grade_capture *str
 static bool has_trace(const struct grade_case_result *c)
 {
     for (size_t i = 0; i < c->failure_count; i++)
-        if (c->failures[i].exception && c->failures[i].exception->frame_count)
+        if ((c->failures[i].exception && c->failures[i].exception->frame_count) ||
+            c->failures[i].stack_count)
             return true;
     return false;
 }

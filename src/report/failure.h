@@ -18,6 +18,9 @@ bool failure_same(const struct grade_case_result *a, const struct grade_case_res
 /* failure_trace.c: the exception with its frames and what led to it. */
 void failure_exception(const struct page *page, int indent, const struct grade_failure *f);
 
+/* The tasks and threads, each with where it stood. */
+void failure_stacks(const struct page *page, int indent, const struct grade_failure *f);
+
 /* failure_value.c: expected and actual, the first difference marked. */
 void failure_difference(const struct page *page, const struct grade_failure *f);
 

@@ -69,6 +69,24 @@ static struct grade_value *subject(const struct trial *trial)
     return tests;
 }
 
+/* What serves the solution: how a web application is driven, and Django's settings. */
+static void put_web(struct grade_value *body, const struct grade_problem *problem)
+{
+    bool wsgi = !strcmp(problem->solution_kind, "wsgi");
+    if (wsgi || !strcmp(problem->solution_kind, "asgi")) {
+        struct grade_value *web = grade_value_new(GRADE_KIND_DICT);
+        grade_value_put(web, "protocol", grade_value_str(problem->solution_kind));
+        grade_value_put(web, "app",
+                        problem->app ? grade_value_str(problem->app)
+                                     : grade_value_new(GRADE_KIND_NONE));
+        grade_value_put(body, "web", web);
+    }
+    if (problem->django)
+        grade_value_put(body, "django",
+                        problem->settings ? grade_value_copy(problem->settings)
+                                          : grade_value_new(GRADE_KIND_DICT));
+}
+
 void trial_send_begin(struct trial *trial)
 {
     static const char *const kinds[] = {[GRADE_CASE_STEPS] = "python",
@@ -81,6 +99,10 @@ void trial_send_begin(struct trial *trial)
     grade_value_put(body, "kind", grade_value_str(kinds[spec->kind]));
     if (spec->kind == GRADE_CASE_TESTS)
         grade_value_put(body, "tests", subject(trial));
+    if (problem->model) {
+        grade_value_put(body, "model", grade_value_str(problem->model->module));
+        grade_value_put(body, "model_name", grade_value_str(problem->model->name));
+    }
     grade_value_put(body, "file", grade_value_str(problem->solution_file));
     grade_value_put(body, "source",
                     grade_value_bytes(session->job->source, session->job->source_len));
@@ -90,12 +112,14 @@ void trial_send_begin(struct trial *trial)
     grade_value_put(body, "files", files(spec));
     grade_value_put(body, "argv", strings(&spec->argv));
     grade_value_put(body, "env", environment(&spec->env));
-    grade_value_put(body, "clock",
-                    grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
+    grade_value_put(
+        body, "clock",
+        grade_value_str(spec->real_clock || spec->threads || spec->processes ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
     grade_value_put(body, "given", probes_frame(&spec->given));
     grade_value_put(body, "replace", strings(&spec->replace));
+    put_web(body, problem);
     frame_send(trial->box, "begin", body);
 }
 

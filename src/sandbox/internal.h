@@ -38,7 +38,7 @@ struct grade_box {
     struct grade_cell *cell; /* NULL once the cell is gone */
     uint32_t id;
     struct grade_limits limits;
-    bool threads, processes;
+    bool threads, processes, tells;
     struct grade_box_handler handler;
     void *owner;
 
@@ -54,6 +54,11 @@ struct grade_box {
 
     uint64_t rss_kib; /* when it was locked down */
     uint64_t start_ns, ended_ns;
+    enum grade_ask ask;       /* what it has been asked for, and has not answered */
+    uint64_t look_ns, ask_ns; /* when to look next whether it sleeps; until when it may answer */
+    uint64_t idle_ns;         /* between two looks */
+    int64_t idle_cpu_ns;      /* what it had used at the last */
+    enum grade_verdict due;   /* the limit that it has reached, while it is asked; PASS: none */
     struct cgroup *group; /* of a case that may start processes, else NULL */
     unsigned notified, threads_started;
     enum grade_verdict verdict; /* the worst so far; PASS: none */

@@ -97,10 +97,13 @@ static void report_all(const char *text, size_t len, int width)
     struct grade_report_options options = {
         .ascii = width & 1, .width = width, .verbose = width % 3 - 1};
     for (size_t i = 0; grade_reporters[i]; i++) {
-        cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
-        grade_reporters[i]->result(&out, &result, &options);
+        struct grade_report report;
+        grade_report_open(&report, grade_reporters[i], &options, NULL);
+        grade_report_add(&report, &result);
+        grade_report_close(&report);
         if (!strcmp(grade_reporters[i]->name, "text"))
-            check_harmless(&out);
+            check_harmless(&report.out);
+        grade_report_done(&report);
     }
 }
 

@@ -26,11 +26,23 @@ static struct grade_report_options options_of(int width, const char *letters)
     };
 }
 
+static void render_result(struct grade_buf *out, const char *format,
+                          const struct grade_result *result,
+                          const struct grade_report_options *options)
+{
+    struct grade_report report;
+    grade_report_open(&report, grade_reporter_find(format), options, NULL);
+    grade_report_add(&report, result);
+    grade_report_close(&report);
+    grade_buf_add(out, grade_buf_text(&report.out), report.out.len);
+    grade_report_done(&report);
+}
+
 static void render(struct grade_buf *out, const char *format, const struct sample *sample,
                    const struct grade_report_options *options)
 {
     struct grade_result *result = sample->make();
-    grade_reporter_find(format)->result(out, result, options);
+    render_result(out, format, result, options);
     grade_result_free(result);
 }
 
@@ -345,19 +357,127 @@ START_TEST(hidden_cases_stay_hidden)
 }
 END_TEST
 
+START_TEST(staff_read_of_hidden_cases)
+{
+    for (size_t k = 0; grade_reporters[k]; k++) {
+        struct grade_report_options options = options_of(80, "");
+        options.audience = GRADE_AUDIENCE_STAFF;
+        cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
+        render(&out, grade_reporters[k]->name, sample_named("limits_and_refusals"), &options);
+        ck_assert_msg(strstr(grade_buf_text(&out), "SECRET(1)"), "%s", grade_reporters[k]->name);
+    }
+}
+END_TEST
+
 START_TEST(json_bytes)
 {
     static const char want[] =
-        "{\"format\": 1, \"version\": \"" GRADE_VERSION "\", \"verdict\": \"pass\", "
+        "{\"format\": 1, \"version\": \"" GRADE_VERSION "\", \"id\": null, \"verdict\": "
+        "\"pass\", "
         "\"problem\": null, \"problem_title\": null, \"problem_digest\": null, "
         "\"solution\": null, \"solution_digest\": null, \"seed\": 0, \"python\": null, "
         "\"python_version\": null, \"isolation\": null, \"points\": 0, \"max_points\": 0, "
         "\"duration_ms\": 0, \"misconception\": null, \"hint\": null, \"interrupted\": false, "
+        "\"draws\": false, \"message\": null, \"limits\": null, \"finished\": null, "
         "\"cases\": []}\n";
     cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
     struct grade_report_options options = options_of(80, "");
     render(&out, "jsonl", sample_named("empty"), &options);
     ck_assert_str_eq(grade_buf_text(&out), want);
+}
+END_TEST
+
+/* What a journal holds tells the same in every format; everything of hidden cases is in it. */
+START_TEST(read_back)
+{
+    const struct sample *sample = &samples[_i];
+    struct grade_report_options options = options_of(80, "");
+    options.audience = GRADE_AUDIENCE_STAFF;
+    for (size_t k = 0; grade_reporters[k]; k++) {
+        if (sample->make == hostile && !strcmp(grade_reporters[k]->name, "text"))
+            continue; /* its bytes that are no UTF-8 have become U+FFFD */
+        cleanup_buf struct grade_buf document = GRADE_BUF_INIT;
+        cleanup_buf struct grade_buf direct = GRADE_BUF_INIT, again = GRADE_BUF_INIT;
+        struct grade_result *result = sample->make(), *back = NULL;
+        struct grade_err err;
+        free(result->problem_id);
+        result->problem_id = grade_strdup("topic/01");
+        grade_report_write(&document, result);
+        ck_assert_msg(!strchr(document.data, '\n'), "%s: not on one line", sample->name);
+        int rc = grade_report_read(&back, document.data, document.len, &err);
+        ck_assert_msg(rc == 0, "%s: %s", sample->name, err.msg);
+        render_result(&direct, grade_reporters[k]->name, result, &options);
+        render_result(&again, grade_reporters[k]->name, back, &options);
+        ck_assert_msg(direct.len == again.len && !memcmp(direct.data, again.data, again.len),
+                      "%s: %s:\n%.1500s\ninstead of\n%.1500s", sample->name,
+                      grade_reporters[k]->name, grade_buf_text(&again), grade_buf_text(&direct));
+        grade_result_free(result);
+        grade_result_free(back);
+    }
+}
+END_TEST
+
+START_TEST(large_parts_are_left_out)
+{
+    struct grade_result *result = wrong_values(), *back = NULL;
+    struct grade_err err;
+    cleanup_buf struct grade_buf document = GRADE_BUF_INIT;
+    cleanup_free char *large = grade_alloc(300001);
+    memset(large, 'x', 300000);
+    struct grade_case_result *c = &result->cases[1];
+    grade_value_free(c->failures[0].actual);
+    c->failures[0].actual = grade_value_strn(large, 300000);
+    grade_value_free(c->failures[0].expected);
+    c->failures[0].expected = grade_value_new(GRADE_KIND_LIST);
+    for (int i = 0; i < 120; i++) {
+        struct grade_value *outer = grade_value_new(GRADE_KIND_TUPLE);
+        grade_value_add(outer, c->failures[0].expected);
+        c->failures[0].expected = outer;
+    }
+    set_stream(&c->out, large, 300000, 300000);
+    grade_report_write(&document, result);
+    ck_assert_uint_lt(document.len, 200000);
+    ck_assert_int_eq(grade_report_read(&back, document.data, document.len, &err), 0);
+    c = &back->cases[1];
+    ck_assert_str_eq(c->failures[0].actual->text, "opaque");
+    ck_assert_str_eq(c->failures[0].expected->text, "opaque");
+    ck_assert_uint_eq(c->out.len, 65536);
+    ck_assert_uint_eq(c->out.total, 300000);
+    grade_result_free(result);
+    grade_result_free(back);
+}
+END_TEST
+
+static const struct {
+    const char *label, *text, *message;
+} unreadable_rows[] = {
+    {"nothing", "", "line 1"},
+    {"half a line", "{\"format\": 1, \"verd", "line 1"},
+    {"not an object", "[1]", "`format` is not 1"},
+    {"another format", "{\"format\": 2}", "`format` is not 1"},
+    {"no verdict", "{\"format\": 1, \"problem\": \"a/1\", \"cases\": []}", "no verdict"},
+    {"an unknown verdict",
+     "{\"format\": 1, \"verdict\": \"ok\", \"problem\": \"a/1\", \"cases\": []}", "no verdict"},
+    {"no problem", "{\"format\": 1, \"verdict\": \"pass\", \"cases\": []}", "no problem"},
+    {"no cases", "{\"format\": 1, \"verdict\": \"pass\", \"problem\": \"a/1\"}", "no list"},
+    {"a case without a name",
+     "{\"format\": 1, \"verdict\": \"pass\", \"problem\": \"a/1\", \"cases\": [{\"number\": 3, "
+     "\"verdict\": \"pass\"}]}",
+     "case 3: no name"},
+    {"a case that is none",
+     "{\"format\": 1, \"verdict\": \"pass\", \"problem\": \"a/1\", \"cases\": [7]}",
+     "case 0: no verdict"},
+};
+
+START_TEST(unreadable)
+{
+    struct grade_result *back = NULL;
+    struct grade_err err;
+    const char *text = unreadable_rows[_i].text;
+    int rc = grade_report_read(&back, text, strlen(text), &err);
+    ck_assert_msg(rc < 0 && !back, "%s: was read", unreadable_rows[_i].label);
+    ck_assert_msg(strstr(err.msg, unreadable_rows[_i].message) && err.fault == GRADE_FAULT_USAGE,
+                  "%s: %s", unreadable_rows[_i].label, err.msg);
 }
 END_TEST
 
@@ -387,7 +507,11 @@ static Suite *suite(void)
     tcase_add_loop_test(tests, rows_fit, 0, LOOKS * SAMPLES);
     tcase_add_loop_test(tests, colour_adds_only_colour, 0, SAMPLES);
     tcase_add_test(tests, hidden_cases_stay_hidden);
+    tcase_add_test(tests, staff_read_of_hidden_cases);
     tcase_add_test(tests, json_bytes);
+    tcase_add_loop_test(tests, read_back, 0, SAMPLES);
+    tcase_add_test(tests, large_parts_are_left_out);
+    tcase_add_loop_test(tests, unreadable, 0, GRADE_COUNT(unreadable_rows));
     tcase_add_test(tests, formats);
     suite_add_tcase(all, tests);
     return all;
