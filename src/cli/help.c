@@ -62,6 +62,11 @@ static void tell_kinds(struct grade_buf *out)
     grade_buf_adds(out, cli_help_kinds);
 }
 
+static void tell_learning(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_learning);
+}
+
 static void tell_limits(struct grade_buf *out)
 {
     grade_buf_adds(out, "Limits hold for each case on its own. A problem sets its own in\n"
@@ -104,10 +109,9 @@ static void tell_reports(struct grade_buf *out)
         cli_paths_done(&paths);
     }
     grade_buf_adds(
-        out,
-        "Of a hidden case no report tells more than name, verdict and points, unless it\n"
-        "is for who may know: --audience staff. What a solution printed is shown with\n"
-        "control characters, escapes and invisible characters made visible.\n");
+        out, "Of a hidden case no report tells more than name, verdict and points, unless it\n"
+             "is for who may know: --audience staff. What a solution printed is shown with\n"
+             "control characters, escapes and invisible characters made visible.\n");
 }
 
 static const struct topic {
@@ -115,6 +119,7 @@ static const struct topic {
     void (*tell)(struct grade_buf *out);
 } topics[] = {
     {"grade", "how to grade a solution, with all options", cli_help_usage},
+    {"learning", "practising on your own, and what is remembered", tell_learning},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
     {"limits", "what a case may use, and how to change it", tell_limits},

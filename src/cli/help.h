@@ -13,4 +13,7 @@ extern const char cli_help_cases[];
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
 
+/* Practising on one's own (help_learning.c). */
+extern const char cli_help_learning[];
+
 #endif
