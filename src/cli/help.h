@@ -25,4 +25,7 @@ extern const char cli_help_web[]; /* behind it (help_web.c) */
 /* Interpreters and what is warm in them (help_python.c). */
 extern const char cli_help_python[];
 
+/* Practising on one's own (help_learning.c). */
+extern const char cli_help_learning[];
+
 #endif

@@ -64,9 +64,11 @@ int cli_learner_open(struct cli_learner *out, const char *problems, int color,
     const char *const *banks = (const char *const *)out->paths.banks;
     if (rc == 0)
         rc = grade_topics_load(&out->topics, banks, err);
-    if (rc == 0)
-        grade_catalogue_load(&out->catalogue, banks);
-    return rc;
+    if (rc < 0)
+        return rc;
+    grade_catalogue_load(&out->catalogue, banks);
+    out->known = grade_learn_topics(&out->catalogue, out->topics, &out->facts);
+    return 0;
 }
 
 void cli_learner_done(struct cli_learner *learner)
@@ -74,6 +76,7 @@ void cli_learner_done(struct cli_learner *learner)
     grade_learn_facts_done(&learner->facts);
     grade_learn_close(learner->learn);
     grade_catalogue_done(&learner->catalogue);
+    free(learner->known);
     grade_topics_free(learner->topics);
     cli_paths_done(&learner->paths);
 }

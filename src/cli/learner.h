@@ -19,6 +19,7 @@ struct cli_learner {
     struct grade_catalogue catalogue;
     struct grade_learn *learn; /* NULL: there is no record, and it was said why */
     struct grade_learn_facts facts;
+    struct grade_learn_topic *known; /* of each topic */
 };
 
 /* Runs a command of a table: parses, shows --help, or calls `run` with the words that are left and

@@ -45,7 +45,7 @@ static const struct cli_syntax syntax = {
 struct grade_learn_topic cli_roadmap_topic(const struct cli_learner *learner,
                                            const struct grade_topic *topic)
 {
-    return grade_learn_topic(topic, &learner->catalogue, learner->topics, &learner->facts);
+    return learner->known[topic - learner->topics->topics];
 }
 
 /* Text ---------------------------------------------------------------------------------------- */
