@@ -33,9 +33,11 @@ struct trial { /* one case */
     size_t step;          /* index of the step that is running */
     size_t seen[2];       /* output of earlier steps, by stream */
     long long leaked, unawaited;
-    bool asked;         /* what became of the arguments of a step that failed */
-    size_t asked_about; /* index of its failure */
-    struct grade_value *stacks; /* where it stood when a limit was reached: as in `stacks`; or NULL */
+    bool asked;                 /* what became of the arguments of a step that failed */
+    size_t asked_about;         /* index of its failure */
+    struct grade_value *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
+    struct grade_value
+        *looks; /* LIST of the main thread's frames at each look before that; or NULL */
     uint64_t start_ns;
     struct grade_value
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
@@ -98,8 +100,9 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
     __attribute__((format(printf, 4, 5)));
 char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
 
-/* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a module
- * that it could not preload, with what came of the attempt (empty: it found none), or NULL. */
+/* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a
+ * module that it could not preload, with what came of the attempt (empty: it found none), or NULL.
+ */
 char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
                   const char *version, const char *missing, const char *why);
 
@@ -156,6 +159,11 @@ bool trial_stacks(struct trial *trial, const char *kind, const struct grade_valu
 void trial_deadlock(struct trial *trial, const struct grade_value *body);
 void trial_show_stacks(struct trial *trial, struct grade_failure *failure,
                        const struct grade_value *stacks);
+
+/* looks.c: where a case was on the way to a limit of time, look by look */
+void looks_add(struct trial *trial, const struct grade_value *frames); /* copies */
+/* Tells it with the failure: a loop by its lines, what waits by its stacks. */
+void looks_tell(struct trial *trial, struct grade_failure *failure);
 
 /* trial_probe.c: what a case says of its probes, and of the place of a call that failed it */
 void trial_probe(struct trial *trial, const struct grade_value *body);

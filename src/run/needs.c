@@ -14,12 +14,13 @@ static char *module_is_missing(const struct grade_python *python, const char *mo
 static char *preload_failed(const struct grade_python *python, const char *module, const char *why)
 {
     if (why && why[0])
-        return grade_printf("needs the Python module %s, which is there, but importing it raised %s",
-                            module, why);
+        return grade_printf(
+            "needs the Python module %s, which is there, but importing it raised %s", module, why);
     if (grade_python_has(python, module)) /* by the caller's rights, and the cell has fewer */
-        return grade_printf("needs the Python module %s, which is there, but not for the account "
-                            "that cases run as: let others read and enter the folders that it is in",
-                            module);
+        return grade_printf(
+            "needs the Python module %s, which is there, but not for the account "
+            "that cases run as: let others read and enter the folders that it is in",
+            module);
     return module_is_missing(python, module);
 }
 

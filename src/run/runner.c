@@ -121,7 +121,8 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
-/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that. */
+/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that.
+ */
 static struct grade_strings preloads(const struct grade_problem *problem)
 {
     struct grade_strings list = {NULL, 0};
@@ -438,9 +439,9 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         return rc;
     session->result->isolation = grade_cell_isolation(runner->cell);
     session->result->python_version = grade_strdup(grade_cell_python_version(runner->cell));
-    cleanup_free char *unmet = needs_unmet(session->problem, runner->config.python,
-                                           session->result->python_version, runner->missing,
-                                           runner->why_missing);
+    cleanup_free char *unmet =
+        needs_unmet(session->problem, runner->config.python, session->result->python_version,
+                    runner->missing, runner->why_missing);
     if (unmet) {
         skip_all(session, unmet);
         return 0;

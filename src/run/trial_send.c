@@ -76,13 +76,15 @@ static void put_web(struct grade_value *body, const struct grade_problem *proble
     if (wsgi || !strcmp(problem->solution_kind, "asgi")) {
         struct grade_value *web = grade_value_new(GRADE_KIND_DICT);
         grade_value_put(web, "protocol", grade_value_str(problem->solution_kind));
-        grade_value_put(web, "app", problem->app ? grade_value_str(problem->app)
-                                                 : grade_value_new(GRADE_KIND_NONE));
+        grade_value_put(web, "app",
+                        problem->app ? grade_value_str(problem->app)
+                                     : grade_value_new(GRADE_KIND_NONE));
         grade_value_put(body, "web", web);
     }
     if (problem->django)
-        grade_value_put(body, "django", problem->settings ? grade_value_copy(problem->settings)
-                                                          : grade_value_new(GRADE_KIND_DICT));
+        grade_value_put(body, "django",
+                        problem->settings ? grade_value_copy(problem->settings)
+                                          : grade_value_new(GRADE_KIND_DICT));
 }
 
 void trial_send_begin(struct trial *trial)
