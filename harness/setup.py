@@ -106,6 +106,12 @@ def set_arguments(file: str, argv: list) -> None:
         sys.orig_argv = ["python3", file, *argv]
 
 
+def without_tracker(module: object) -> None:
+    """Its process, started by exec, unlinks what others forget in /dev/shm: here that goes with the case."""
+    for name in ("register", "unregister", "ensure_running"):
+        setattr(module, name, lambda *_: None)
+
+
 def after_platform(module: object) -> None:
     """`platform` runs `uname -p` and `file` to ask what the machine is, and numpy and pandas ask it when
     they are imported. Neither program is there: their answer is what it is without them, and the
@@ -148,6 +154,7 @@ class Surroundings:
         self.watch.on("datetime", self.after_datetime)
         self.watch.on("threading", self.after_threading)
         self.watch.on("asyncio", self.after_asyncio)
+        self.watch.on("multiprocessing.resource_tracker", without_tracker)
         self.watch.on("platform", after_platform)
         self.watch.on("numpy", after_numpy)
         self.watch.on("pandas", after_pandas)
@@ -180,6 +187,7 @@ class Surroundings:
     def after_asyncio(self, module: object) -> None:
         """First the virtual loop's policy, then the case's loop."""
         if self.virtual:
+            self.clock.running = module._get_running_loop
             loop.install(module, self.clock)
         self.loop = loop.CaseLoop(module, self.virtual)
         self.loop.make_current()

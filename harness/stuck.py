@@ -84,11 +84,14 @@ def stacks(innermost: object) -> "tuple[list, bool]":
     names, this = thread_names(), get_ident()
     found = _frames()
     found[this] = innermost
-    order = [this] + sorted(ident for ident in found if ident != this)
+    order = dict.fromkeys([this, *names, *found])  # as they were started
     told, stuck = [], True
     for ident in order:
-        frame = found[ident]
-        stuck = stuck and frame is not None and waits_for_ever(frame)
+        frame = found.get(ident)
+        if frame is None:  # about to start, or at its end
+            stuck = False
+            continue
+        stuck = stuck and waits_for_ever(frame)
         name = names.get(ident)
         frames = trace.stack_of(frame)
         if frames:  # else a thread that runs nothing of the learner's, such as a watcher of a library's
@@ -105,7 +108,9 @@ def tell(number: int, innermost: object) -> None:
         told, stuck = stacks(innermost)
         tasks = task_stacks()
         stuck = stuck and _getitimer(_signal.ITIMER_REAL)[0] == 0
-        channel.send("stacks", {"stacks": (tasks or told)[:STACKS], "stuck": stuck, "tasks": bool(tasks),
+        if tasks:
+            told = tasks + told[1:]  # the main thread runs the tasks
+        channel.send("stacks", {"stacks": told[:STACKS], "stuck": stuck, "tasks": bool(tasks),
                                 "here": trace.stack_of(innermost)})
     except Exception:
         return  # the limit is told without

@@ -183,6 +183,7 @@ struct grade_case {
     struct grade_limits limits; /* the problem's, then the case's */
     bool real_clock;
     bool threads, processes, network; /* `profile` */
+    bool shared_memory; /* of a profile "multiprocessing": what it keeps in /dev/shm */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
@@ -225,16 +226,17 @@ struct grade_problem {
     char *title, *topic;
     struct grade_strings concepts, requires, names, hints;
     int difficulty, minutes;
-    char *solution_kind;   /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
+    char *solution_kind; /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
-    char *solution_file;   /* "solution.py" */
-    char *subject;         /* kind tests: the module that they import, else NULL */
-    bool by_unittest;      /* kind tests: run by unittest, not by pytest */
-    char *app;             /* kinds wsgi and asgi: "app", or "create_app()"; NULL: the framework's */
-    bool django;           /* grade sets Django up before the solution is imported */
+    char *solution_file;             /* "solution.py" */
+    char *subject;                   /* kind tests: the module that they import, else NULL */
+    bool by_unittest;                /* kind tests: run by unittest, not by pytest */
+    char *app;   /* kinds wsgi and asgi: "app", or "create_app()"; NULL: the framework's */
+    bool django; /* grade sets Django up before the solution is imported */
     struct grade_value *settings; /* Django's, beyond grade's own: DICT or NULL */
-    char *python_versions; /* ">=3.9", or NULL */
+    char *python_versions;        /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;
+    struct grade_strings harness; /* modules of the harness itself that are warm, too */
     char *licence, *source;
     struct grade_limits limits;
     struct grade_misconception *misconceptions;

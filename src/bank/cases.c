@@ -63,11 +63,13 @@ static int set_exit(void *field, const struct grade_value *json, struct grade_er
 
 static int allow(struct grade_case *c, const struct grade_value *json, struct grade_err *err)
 {
-    static const char *const words[] = {"threads", "processes", "network"};
-    bool *const flags[] = {&c->threads, &c->processes, &c->network};
+    static const char *const words[] = {"threads", "processes", "network", "multiprocessing"};
+    bool *const flags[] = {&c->threads, &c->processes, &c->network, &c->shared_memory};
     int word = bank_word(json, words, GRADE_COUNT(words), err);
     if (word >= 0)
         *flags[word] = true;
+    c->threads |= c->shared_memory; /* its queues have a thread that feeds them */
+    c->processes |= c->shared_memory;
     return word < 0 ? word : 0;
 }
 

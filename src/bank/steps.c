@@ -67,7 +67,7 @@ static const struct {
     const char *known[6]; /* NULL where there are fewer */
 } evidence[] = {
     {"clock.", {"clock.elapsed", "clock.sleeps"}},
-    {"tasks.", {"tasks.leaked", "tasks.unawaited"}},
+    {"tasks.", {"tasks.leaked", "tasks.unawaited", "tasks.blocked"}},
     {"tests.",
      {"tests.collected", "tests.passed", "tests.failed", "tests.errors", "tests.skipped"}}};
 

@@ -213,7 +213,7 @@ static int run_grade(int argc, char **argv)
     struct grade_options options;
     struct grade_err err;
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    int rc = grade_options_parse(&options, argc, argv, &err), status;
+    int rc = grade_options_parse(&options, GRADE_FORM_GRADE, argc, argv, &err), status;
     if (rc < 0) {
         status = cli_complain(&err);
     } else if (options.help) {

@@ -44,7 +44,7 @@ void cli_help_usage(struct grade_buf *out)
 {
     grade_buf_adds(out, usage_head);
     grade_buf_adds(out, "\noptions:\n");
-    grade_options_help(out);
+    grade_options_help(out, GRADE_FORM_GRADE);
     grade_buf_adds(out, "\ncommands:\n");
     tell_commands(out);
     grade_buf_adds(out, usage_statuses);
@@ -116,6 +116,7 @@ static const struct topic {
 } topics[] = {
     {"grade", "how to grade a solution, with all options", cli_help_usage},
     {"watch", "grading on every save", cli_help_watch},
+    {"batch", "how to grade many, with all options", cli_help_batch},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
     {"limits", "what a case may use, and how to change it", tell_limits},

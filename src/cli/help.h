@@ -10,6 +10,11 @@ void cli_help_usage(struct grade_buf *out);
 /* `grade help watch` (watch_keys.c). */
 void cli_help_watch(struct grade_buf *out);
 
+/* --help of the commands about many submissions (help_batch.c). */
+void cli_help_batch(struct grade_buf *out);
+void cli_help_report(struct grade_buf *out);
+void cli_help_merge(struct grade_buf *out);
+
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 

@@ -308,7 +308,7 @@ static int run_watch(int argc, char **argv)
 {
     struct grade_options options;
     struct grade_err err;
-    int status, rc = grade_options_parse(&options, argc, argv, &err);
+    int status, rc = grade_options_parse(&options, GRADE_FORM_GRADE, argc, argv, &err);
     cleanup_buf struct grade_buf help = GRADE_BUF_INIT;
     if (rc == 0 && !options.help && !options.version)
         rc = refuse(&options, &err);

@@ -59,16 +59,20 @@ static bool is_met(const struct planning *p, const char *name)
     return topic_is_met(p, name);
 }
 
-static bool is_ready(const struct planning *p, const struct grade_entry *entry)
+static bool topic_is_ready(const struct planning *p, const struct grade_topic *topic)
 {
-    const struct grade_topic *topic = grade_topics_find(p->topics, entry->topic);
-    for (size_t i = 0; i < entry->require.count; i++)
-        if (!is_met(p, entry->require.items[i]))
-            return false;
     for (size_t i = 0; topic && i < topic->require.count; i++)
         if (!topic_is_met(p, topic->require.items[i]))
             return false;
     return true;
+}
+
+static bool is_ready(const struct planning *p, const struct grade_entry *entry)
+{
+    for (size_t i = 0; i < entry->require.count; i++)
+        if (!is_met(p, entry->require.items[i]))
+            return false;
+    return topic_is_ready(p, grade_topics_find(p->topics, entry->topic));
 }
 
 static bool is_due_again(const struct planning *p, const struct grade_entry *entry,
@@ -153,6 +157,40 @@ void grade_learn_plan(struct grade_learn_plan *out, const struct grade_catalogue
         if (candidates[i].rank != AGAIN || i == 0 || candidates[i - 1].rank != AGAIN)
             out->steps[out->count++] = candidates[i].step; /* one at a time to do again */
     free(candidates);
+}
+
+const char *grade_learn_topic_state_name(enum grade_learn_topic_state state)
+{
+    static const char *const names[GRADE_LEARN_TOPIC_STATES] = {
+        [GRADE_LEARN_PLANNED] = "planned", [GRADE_LEARN_LATER] = "later",
+        [GRADE_LEARN_READY] = "ready",     [GRADE_LEARN_BEGUN] = "begun",
+        [GRADE_LEARN_DONE] = "done",
+    };
+    return names[state];
+}
+
+struct grade_learn_topic grade_learn_topic(const struct grade_topic *topic,
+                                           const struct grade_catalogue *catalogue,
+                                           const struct grade_topics *topics,
+                                           const struct grade_learn_facts *facts)
+{
+    const struct planning p = {catalogue, topics, facts, 0};
+    struct grade_learn_topic known = {GRADE_LEARN_PLANNED, 0, 0};
+    bool begun = false;
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const struct grade_entry *entry = &catalogue->entries[i];
+        if (entry->fault || strcmp(entry->topic, topic->id) != 0)
+            continue;
+        known.there++;
+        known.solved += state_of(&p, entry->id) == GRADE_LEARN_SOLVED;
+        begun = begun || state_of(&p, entry->id) != GRADE_LEARN_NEW;
+    }
+    if (known.there)
+        known.state = known.solved == known.there ? GRADE_LEARN_DONE
+                      : begun                     ? GRADE_LEARN_BEGUN
+                      : topic_is_ready(&p, topic) ? GRADE_LEARN_READY
+                                                  : GRADE_LEARN_LATER;
+    return known;
 }
 
 void grade_learn_plan_done(struct grade_learn_plan *plan)

@@ -216,11 +216,22 @@ void failure_exception(const struct page *page, int indent, const struct grade_f
     }
 }
 
+/* The stack as far as it is the learner's: where in a library it waits says little. */
+static struct grade_exception without_library(const struct grade_exception *stack)
+{
+    struct grade_exception own = *stack;
+    while (own.frame_count && own.frames[own.frame_count - 1].file &&
+           own.frames[own.frame_count - 1].file[0] == '/')
+        own.frame_count--;
+    return own.frame_count ? own : *stack;
+}
+
 void failure_stacks(const struct page *page, int indent, const struct grade_failure *f)
 {
     bool deadlock = f->verdict == GRADE_VERDICT_DEADLOCK;
     for (size_t i = 0; i < f->stack_count; i++) {
-        const struct grade_exception *stack = f->stacks[i];
+        struct grade_exception own = without_library(f->stacks[i]);
+        const struct grade_exception *stack = page->options->verbose < 1 ? &own : f->stacks[i];
         const char *name = stack->type && stack->type[0] ? stack->type : "it";
         bool alone = f->stack_count == 1;
         bool said = alone && f->verdict == GRADE_VERDICT_CPU_LIMIT; /* by the message */

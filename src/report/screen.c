@@ -41,7 +41,7 @@ static void show_others(const struct page *page, const struct grade_result *resu
             page_put(page, PAGE_DIM, first ? "also failing:" : "failing:");
             page_end(page);
         }
-        text_case(page, c, text_word_width(result));
+        text_case(page, result, c, text_word_width(result));
     }
     if (left) {
         cleanup_free char *more = grade_printf("  ... and %zu more", left);

@@ -4,7 +4,9 @@
 #include "failure.h"
 #include "formats.h"
 #include "page.h"
+#include "skipped.h"
 #include "text.h"
+#include "text_batch.h"
 
 #include "grade/mem.h"
 
@@ -13,13 +15,11 @@
 
 enum { NOTABLE_MS = 500 };
 
-static const struct look {
-    const char *symbol, *ascii;
-    enum page_style style;
-} look_pass = {"✓", "+", PAGE_GOOD}, look_skip = {"–", "-", PAGE_WARN},
-  look_fail = {"✗", "x", PAGE_BAD}, look_internal = {"!", "!", PAGE_BAD_STRONG};
+static const struct text_look look_pass = {"✓", "+", PAGE_GOOD}, look_skip = {"–", "-", PAGE_WARN},
+                              look_fail = {"✗", "x", PAGE_BAD},
+                              look_internal = {"!", "!", PAGE_BAD_STRONG};
 
-static const struct look *look_of(enum grade_verdict verdict)
+const struct text_look *text_look_of(enum grade_verdict verdict)
 {
     switch (verdict) {
     case GRADE_VERDICT_PASS:
@@ -77,14 +77,15 @@ int text_word_width(const struct grade_result *result)
 }
 
 /* What stands behind a name, dim: why skipped, how long, how much. */
-static char *remarks(const struct page *page, const struct grade_case_result *c)
+static char *remarks(const struct page *page, const struct grade_result *result,
+                     const struct grade_case_result *c)
 {
     struct grade_buf text = GRADE_BUF_INIT;
     if (c->hidden)
         grade_buf_adds(&text, " (hidden)");
     if (c->withheld)
         return grade_buf_take(&text);
-    if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason)
+    if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason && !skipped_alike(result, c))
         grade_buf_addf(&text, ": %s", c->reason);
     if (c->duration_ms >= NOTABLE_MS || page->options->verbose > 0) {
         cleanup_free char *took = duration(c->duration_ms);
@@ -100,11 +101,12 @@ static char *remarks(const struct page *page, const struct grade_case_result *c)
     return grade_buf_take(&text);
 }
 
-void text_case(const struct page *page, const struct grade_case_result *c, int words)
+void text_case(const struct page *page, const struct grade_result *result,
+                      const struct grade_case_result *c, int words)
 {
-    const struct look *look = look_of(c->verdict);
+    const struct text_look *look = text_look_of(c->verdict);
     int margin = 2 + 2 + words + 2;
-    cleanup_free char *remark = remarks(page, c);
+    cleanup_free char *remark = remarks(page, result, c);
     cleanup_free char *line = grade_printf("%s%s", c->name ? c->name : "", remark);
     size_t name_len = c->name ? strlen(c->name) : 0, len = strlen(line), at = 0;
     grade_buf_adds(page->out, "  ");
@@ -131,7 +133,7 @@ static void show_list(const struct page *page, const struct grade_result *result
 {
     int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++)
-        text_case(page, &result->cases[i], words);
+        text_case(page, result, &result->cases[i], words);
 }
 
 /* Failures ------------------------------------------------------------------------------------ */
@@ -195,35 +197,41 @@ void text_misconception(const struct page *page, const struct grade_result *resu
         page_paragraph(page, 0, PAGE_PLAIN, "", result->hint);
 }
 
-static void count_cases(struct grade_buf *out, const struct grade_result *result, bool *all)
+/* How it stands, in a word: what was skipped is no failure, and no pass. */
+static const struct text_look *look_of_all(const struct grade_result *result, size_t skipped)
 {
-    size_t passed = 0, skipped = 0;
-    for (size_t i = 0; i < result->case_count; i++) {
+    if (result->interrupted || result->verdict != GRADE_VERDICT_PASS)
+        return result->verdict == GRADE_VERDICT_SKIPPED && !result->interrupted ? &look_skip
+                                                                                : &look_fail;
+    return skipped ? &look_skip : &look_pass;
+}
+
+static size_t count_cases(struct grade_buf *out, const struct grade_result *result)
+{
+    size_t passed = 0;
+    for (size_t i = 0; i < result->case_count; i++)
         passed += result->cases[i].verdict == GRADE_VERDICT_PASS;
-        skipped += result->cases[i].verdict == GRADE_VERDICT_SKIPPED;
-    }
-    *all = passed == result->case_count && !result->interrupted;
     grade_buf_addf(out, " %zu of %zu %s", passed, result->case_count,
                    result->case_count == 1 ? "case passes" : "cases pass");
-    if (skipped)
-        grade_buf_addf(out, ", %zu skipped", skipped);
+    return skipped_count(out, result);
 }
 
 void text_summary(const struct page *page, const struct grade_result *result)
 {
-    bool all;
     cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
-    count_cases(&counts, result, &all);
+    size_t skipped = count_cases(&counts, result);
+    const struct text_look *look = look_of_all(result, skipped);
     cleanup_free char *took = duration(result->duration_ms);
     cleanup_free char *rest =
         grade_printf("%g of %g points, %s", result->points, result->max_points, took);
     bool fits = 1 + counts.len + 2 + strlen(rest) <= (size_t)page->width;
-    page_put(page, all ? PAGE_GOOD : PAGE_BAD_STRONG,
-             all ? page_symbol(page, "✓", "+") : page_symbol(page, "✗", "x"));
+    page_put(page, look == &look_fail ? PAGE_BAD_STRONG : look->style,
+             page_symbol(page, look->symbol, look->ascii));
     page_put(page, PAGE_STRONG, grade_buf_text(&counts));
     grade_buf_adds(page->out, fits ? ", " : ",\n  ");
     page_put(page, PAGE_PLAIN, rest);
     page_end(page);
+    skipped_reasons(page, result);
     if (!result->interrupted)
         return;
     static const char interrupted[] = "interrupted: some cases were not run";
@@ -254,10 +262,10 @@ static void show_isolation(const struct page *page, const struct grade_isolation
 {
     bool full = isolation && isolation->level && !strcmp(isolation->level, "full");
     bool verbose = page->options->verbose > 0;
-    if (!isolation || (full && !verbose))
+    if (!isolation || !isolation->level || (full && !verbose))
         return;
     page_put(page, full ? PAGE_PLAIN : PAGE_WARN, "isolation: ");
-    page_put(page, full ? PAGE_PLAIN : PAGE_WARN, isolation->level ? isolation->level : "unknown");
+    page_put(page, full ? PAGE_PLAIN : PAGE_WARN, isolation->level);
     page_put(page, PAGE_DIM, full ? "" : ", not full");
     page_end(page);
     for (size_t i = 0; i < isolation->count; i++)
@@ -275,7 +283,7 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
         if (!text_is_failed(c))
             continue;
         cleanup_buf struct grade_buf brief = GRADE_BUF_INIT;
-        const struct look *look = look_of(c->verdict);
+        const struct text_look *look = text_look_of(c->verdict);
         any = true;
         page_put(page, look->style, page_symbol(page, look->symbol, look->ascii));
         grade_buf_addf(page->out, " %-*s ", words, grade_verdict_name(c->verdict));
@@ -284,29 +292,58 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
             failure_brief(&brief, c, page->options->ascii);
         grade_buf_addf(page->out, "%s%s\n", brief.len ? ": " : "", grade_buf_text(&brief));
     }
+    for (size_t i = 0; i < result->case_count; i++)
+        any = any || skipped_is(&result->cases[i]);
     if (any || result->verdict != GRADE_VERDICT_PASS)
         text_summary(page, result);
+}
+
+static void show_all(const struct page *page, const struct grade_result *result)
+{
+    text_header(page, result);
+    show_list(page, result);
+    if (result->message) {
+        page_put(page, PAGE_BAD_STRONG, result->message);
+        page_end(page);
+    }
+    show_failed(page, result);
+    text_misconception(page, result);
+    page_end(page);
+    text_summary(page, result);
+    show_seed(page, result);
+    show_isolation(page, result->isolation);
 }
 
 static void text_result(struct grade_report *report, const struct grade_result *result)
 {
     struct page page = page_of(&report->out, &report->options);
-    if (report->options.verbose < 0) {
+    bool verbose = report->options.verbose > 0;
+    if (report->batch)
+        text_batch_result(report, result, &page);
+    if (report->batch ? verbose && result->verdict != GRADE_VERDICT_PASS
+                      : report->options.verbose >= 0) {
+        if (report->batch)
+            page_end(&page);
+        show_all(&page, result);
+        if (report->batch)
+            page_end(&page);
+    } else if (!report->batch) {
         show_quiet(&page, result);
-        return;
     }
-    text_header(&page, result);
-    show_list(&page, result);
-    show_failed(&page, result);
-    text_misconception(&page, result);
-    page_end(&page);
-    text_summary(&page, result);
-    show_seed(&page, result);
-    show_isolation(&page, result->isolation);
+}
+
+static void text_end(struct grade_report *report)
+{
+    struct page page = page_of(&report->out, &report->options);
+    if (report->batch)
+        text_batch_end(report, &page);
 }
 
 const struct grade_reporter report_text = {
     .name = "text",
-    .what = "for people: what was done, expected and got",
+    .what = "for people: what was done, expected and got; of a batch, who passed",
+    .state_size = sizeof(struct text_batch),
     .result = text_result,
+    .end = text_end,
+    .done = text_batch_done,
 };

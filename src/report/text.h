@@ -12,7 +12,8 @@ static inline const char *text_or_empty(const char *text)
 bool text_is_failed(const struct grade_case_result *c);
 void text_header(const struct page *page, const struct grade_result *result);
 /* The row of a case in the list; words: the width of the longest verdict. */
-void text_case(const struct page *page, const struct grade_case_result *c, int words);
+void text_case(const struct page *page, const struct grade_result *result,
+               const struct grade_case_result *c, int words);
 int text_word_width(const struct grade_result *result);
 /* The author's hint, where the mistake was recognised; a blank line before it. */
 void text_misconception(const struct page *page, const struct grade_result *result);

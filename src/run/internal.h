@@ -29,13 +29,14 @@ struct trial { /* one case */
     bool gone;         /* given up */
     unsigned unread;   /* questions that came while answers were not read: stubs wait for theirs */
     size_t unforeseen; /* 1 + index of the failure whose place the case has been asked for, or 0 */
-    bool begun, answered; /* every step has its answer */
-    size_t step;          /* index of the step that is running */
-    size_t seen[2];       /* output of earlier steps, by stream */
-    long long leaked, unawaited;
-    bool asked;                 /* what became of the arguments of a step that failed */
-    size_t asked_about;         /* index of its failure */
-    struct grade_value *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
+    bool begun, answered;                 /* every step has its answer */
+    size_t step;                          /* index of the step that is running */
+    size_t seen[2];                       /* output of earlier steps, by stream */
+    long long leaked, unawaited, blocked; /* `tasks.` evidence */
+    bool asked;                           /* what became of the arguments of a step that failed */
+    size_t asked_about;                   /* index of its failure */
+    struct grade_value
+        *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
     struct grade_value
         *looks; /* LIST of the main thread's frames at each look before that; or NULL */
     uint64_t start_ns;
@@ -43,6 +44,7 @@ struct trial { /* one case */
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
     struct generated
         *generated; /* what runs in the place of this trial, which has no box of its own; or NULL */
+    struct grade_value *made; /* DICT of given tables, as the case made them; or NULL */
     double counts[GRADE_GROWTH_SIZES_MAX]; /* by row, of a case with `growth` */
 };
 
@@ -120,6 +122,11 @@ struct rule_breach {
 bool rule_holds(const struct session *session, const struct grade_rule *rule,
                 struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
+
+/* made.c: takes what a `begun` or `done` tells of the tables that were made; what is given as such a
+ * table, or as the author wrote it (borrowed). */
+void made_take(struct trial *trial, const struct grade_value *body);
+const struct grade_value *made_value(const struct trial *trial, const struct probe *given);
 
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,

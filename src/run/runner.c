@@ -10,7 +10,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { ORACLE_SLOT = 1 }; /* as root, references have another uid than solutions */
+enum { ORACLE_SLOT = 1 }; /* the second: as root, references have another uid than solutions */
 
 struct grade_runner {
     struct grade_run_config config;
@@ -121,13 +121,15 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
-/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that.
- */
+/* What is warm in the cell of a problem: what it asks for, and behind that the parts of the harness
+ * that its kind needs, so that a library that is missing is told first. */
 static struct grade_strings preloads(const struct grade_problem *problem)
 {
     struct grade_strings list = {NULL, 0};
     for (size_t i = 0; i < problem->python_preload.count; i++)
         grade_strings_add(&list, problem->python_preload.items[i]);
+    for (size_t i = 0; i < problem->harness.count; i++)
+        grade_strings_add(&list, problem->harness.items[i]);
     if (problem->model) {
         cleanup_free char *module = grade_printf("harness.models.%s", problem->model->module);
         grade_strings_add(&list, module);
@@ -153,7 +155,7 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
         .preload = &runner->preload,
         .seed = runner->config.seed,
         .require = runner->config.require,
-        .slot = runner->shares_loop ? ORACLE_SLOT : 0,
+        .slot = runner->config.slot + (runner->shares_loop ? ORACLE_SLOT : 0),
     };
     return grade_cell_start(&runner->cell, &config, err);
 }
@@ -212,7 +214,7 @@ void session_new_trials(struct session *session)
         fill_case(session, i);
         session->result->draws |= trial->spec->generate && session_selected(session, i);
         if (!session_selected(session, i))
-            trial_skip(trial, "not asked for");
+            trial_skip(trial, GRADE_UNASKED);
     }
 }
 

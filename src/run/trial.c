@@ -41,9 +41,10 @@ static void advance(struct trial *trial)
     grade_box_stop(trial->box);
 }
 
-static void on_begun(struct trial *trial)
+static void on_begun(struct trial *trial, const struct grade_value *body)
 {
     trial->begun = true;
+    made_take(trial, body);
     trial->step = SIZE_MAX; /* the first is next */
     trial->clock.base_ns = trial->clock.now_ns;
     for (int stream = 0; stream < 2; stream++) { /* what the import printed belongs to no step */
@@ -115,6 +116,7 @@ static void on_done(struct trial *trial, const struct grade_value *body)
         trial_give_up(trial);
         return;
     }
+    made_take(trial, body);
     if (trial->answers && step->row) { /* a set-up that fails is told as ever */
         grade_value_add(trial->answers, grade_value_copy(body));
         advance(trial);
@@ -148,6 +150,7 @@ static void on_sleep(struct trial *trial, const struct grade_value *body)
     int64_t ns = grade_value_number(grade_value_get(body, "ns"), 0);
     ns = ns < 0 ? 0 : ns;
     clock_slept(&trial->clock, ns);
+    trial->blocked += grade_value_is_str(grade_value_get(body, "kind"), "blocking");
     if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
         return;
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, ns));
@@ -233,7 +236,7 @@ static void got_frame(void *owner, const char *data, size_t len)
     if (frame && !known && !strcmp(kind, "begun") && !trial->begun &&
         trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
-        on_begun(trial);
+        on_begun(trial, body);
     }
     for (size_t i = 0; frame && !known && i < GRADE_COUNT(answers); i++) {
         if (strcmp(answers[i].kind, kind) != 0 || (answers[i].after_begin && !trial->begun))
@@ -357,8 +360,14 @@ static bool skip_unable(struct trial *trial)
                    why);
         return true;
     }
-    if (trial->spec->file_count &&
-        grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE) {
+    bool baseline = grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE;
+    if (trial->spec->shared_memory && baseline) {
+        trial_skip(
+            trial,
+            "needs multiprocessing, and at level baseline a case has no /dev/shm of its own");
+        return true;
+    }
+    if (trial->spec->file_count && baseline) {
         trial_skip(trial, "needs files, and at level baseline a case has no folder of its own");
         return true;
     }
@@ -435,4 +444,6 @@ void trial_done(struct trial *trial)
     generated_free(trial->generated);
     trial->generated = NULL;
     probes_done(&trial->probes);
+    grade_value_free(trial->made);
+    trial->made = NULL;
 }

@@ -112,8 +112,9 @@ void trial_send_begin(struct trial *trial)
     grade_value_put(body, "files", files(spec));
     grade_value_put(body, "argv", strings(&spec->argv));
     grade_value_put(body, "env", environment(&spec->env));
-    grade_value_put(body, "clock",
-                    grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
+    grade_value_put(
+        body, "clock",
+        grade_value_str(spec->real_clock || spec->threads || spec->processes ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
     grade_value_put(body, "given", probes_frame(&spec->given));

@@ -39,9 +39,12 @@ void trial_show_stacks(struct trial *trial, struct grade_failure *failure,
 
 static void deadlock(struct trial *trial, const struct grade_value *stacks, const char *what)
 {
+    bool alone = stacks && stacks->kind == GRADE_KIND_LIST && stacks->count == 1;
     struct grade_failure *failure =
         failure_add(trial, trial_current(trial), GRADE_VERDICT_DEADLOCK,
-                    "every %s waits, and nothing can wake any of them", what);
+                    alone ? "it waits, and nothing can wake it"
+                          : "every %s waits, and nothing can wake any of them",
+                    what);
     trial_show_stacks(trial, failure, stacks);
     trial_give_up(trial);
 }

@@ -107,6 +107,7 @@ static void fill_go(struct cell_go *go, const struct grade_box *box)
     memset(go, 0, sizeof(*go));
     go->op = CELL_GO;
     go->id = box->id;
+    go->shared_folder = box->processes;
     go->data_bytes =
         box->cell->vm_data + ((uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20);
     go->space_bytes = space_bytes(box);

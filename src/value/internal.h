@@ -138,6 +138,16 @@ bool compare_lists(struct comparison *c, const struct grade_value *expected,
                    const struct grade_value *actual);
 bool compare_whole_dicts(struct comparison *c, const struct grade_value *expected,
                          const struct grade_value *actual);
+/* Whether the items are the same in another order; within a budget of its own. */
+bool compare_reordered(struct comparison *c, const struct grade_value *expected,
+                       const struct grade_value *actual);
+/* compare_table.c: tagged values with bodies of their form. */
+bool compare_arrays(struct comparison *c, const struct grade_value *expected,
+                    const struct grade_value *actual);
+bool compare_series(struct comparison *c, const struct grade_value *expected,
+                    const struct grade_value *actual);
+bool compare_frames(struct comparison *c, const struct grade_value *expected,
+                    const struct grade_value *actual);
 bool compare_tagged(struct comparison *c, const struct grade_value *expected,
                     const struct grade_value *actual);
 bool compare_is_number(const struct grade_value *value); /* INT, FLOAT or COMPLEX */

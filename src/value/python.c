@@ -160,23 +160,40 @@ static void write_between(struct writer *w, const char *open, const struct grade
     grade_buf_adds(w->out, close);
 }
 
-/* name=value, ... of a dict with names for keys. */
-static void write_fields(struct writer *w, const struct grade_value *dict)
+/* [0, 1, 2 ...], the index of whoever did not set one. */
+static bool is_count(const struct grade_value *list)
 {
+    bool counts = value_is(list, GRADE_KIND_LIST);
+    for (size_t i = 0; counts && i < list->count; i++)
+        counts = value_is(list->items[i], GRADE_KIND_INT) &&
+                 grade_value_number(list->items[i], -1) == (long long)i;
+    return counts;
+}
+
+/* name=value, ... of a dict with names for keys; a subclass's plain value has no name. An index that
+ * only counts goes without saying, where it is that of a table. */
+static void write_fields(struct writer *w, const struct grade_value *dict, bool table)
+{
+    bool first = true;
     for (size_t i = 0; i + 1 < dict->count; i += 2) {
-        if (i > 0)
+        const struct grade_value *key = dict->items[i];
+        if (table && grade_value_is_str(key, "index") && is_count(dict->items[i + 1]))
+            continue;
+        if (!first)
             grade_buf_adds(w->out, ", ");
-        if (i > 0 && room(w) == 0) {
+        if (!first && room(w) == 0) {
             grade_buf_addf(w->out, "... (%zu more)", (dict->count - i) / 2);
             return;
         }
-        const struct grade_value *key = dict->items[i];
-        if (key->kind == GRADE_KIND_STR && value_is_identifier(key->text))
+        bool named = !grade_value_is_str(key, "__value__");
+        if (key->kind == GRADE_KIND_STR && value_is_identifier(key->text) && named)
             add_chars(w, key->text, key->len, '\0');
-        else
+        else if (named)
             write_value(w, key);
-        grade_buf_addc(w->out, '=');
+        if (named)
+            grade_buf_addc(w->out, '=');
         write_value(w, dict->items[i + 1]);
+        first = false;
     }
 }
 
@@ -190,7 +207,7 @@ static void write_object(struct writer *w, const struct grade_value *body)
     add_chars(w, type, strlen(type), '\0');
     grade_buf_adds(w->out, known ? "(" : " object>");
     if (known) {
-        write_fields(w, body->items[1]);
+        write_fields(w, body->items[1], false);
         grade_buf_addc(w->out, ')');
     }
 }
@@ -231,7 +248,7 @@ static void write_call(struct writer *w, const char *name, const struct grade_va
 {
     grade_buf_addf(w->out, "%s(", name);
     if (body->kind == GRADE_KIND_DICT)
-        write_fields(w, body);
+        write_fields(w, body, true);
     else
         write_value(w, body);
     grade_buf_addc(w->out, ')');
@@ -315,7 +332,7 @@ static void write_keys(struct writer *w, const struct grade_value *body)
 static void write_attrs(struct writer *w, const struct grade_value *body)
 {
     grade_buf_adds(w->out, "an object with ");
-    write_fields(w, body);
+    write_fields(w, body, false);
 }
 
 static void write_one_of(struct writer *w, const struct grade_value *body)

@@ -190,7 +190,7 @@ static const struct {
      ", \"eval\": \"1\", \"clock\": \"virtual\", \"profile\": \"threads\"",
      "clock: threads need the real clock"},
     {"profile", ", \"profile\": [\"threads\", \"net\"]",
-     "profile: item 2: must be 'threads', 'processes' or 'network', not 'net'"},
+     "profile: item 2: must be 'threads', 'processes', 'network' or 'multiprocessing', not 'net'"},
     /* later releases */
     /* rules */
     {"rule of nothing", ", \"rule\": {}",
