@@ -100,7 +100,8 @@
  *   where    {frames LIST} The place of the call that failed the case; no answer.
  *   deadlock {stacks LIST of [STR task name, LIST of frames]} Nothing can wake what waits; no answer.
  *   stacks   {stacks as of deadlock, one for each thread (the name may be empty) or task, stuck BOOL
- *            (all threads wait for ever), tasks BOOL} Where it stands: the answer to SIGURG.
+ *            (all threads wait for ever), tasks BOOL, here LIST of frames (of the main thread)} Where it
+ *            stands: the answer to SIGURG.
  *   busy     {reads INT, frames LIST} The clock was read so often without a sleep; no answer.
  *   raised   {exception} A program ended by an exception; no answer.
  *

@@ -128,11 +128,12 @@ int grade_box_start(struct grade_box **out, struct grade_cell *cell,
 void grade_box_send(struct grade_box *box, const char *data, size_t len);
 /* Bytes that are queued because the case process does not read. */
 size_t grade_box_unsent(const struct grade_box *box);
-/* A case that `tells` is asked where it stands when its threads have slept for a while, and when a
- * limit of time is reached, before it is ended. */
-enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_LIMIT };
+/* A case that `tells` is asked where it stands when its threads have slept for a while, and now and
+ * then on the way to a limit of time. */
+enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_TIME };
 enum grade_ask grade_box_asked(const struct grade_box *box); /* what for; NONE: it was not */
-void grade_box_told(struct grade_box *box);                  /* its answer has come */
+unsigned grade_box_asks(const struct grade_box *box); /* how often on the way to a limit of time */
+void grade_box_told(struct grade_box *box);           /* its answer has come */
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
 /* What was written so far to stdout (0) or stderr (1), all that came before the frame being

@@ -294,11 +294,9 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
             failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)",
                         end->status, strsignal(end->status));
         else
-            trial_show_stacks(trial,
-                              failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
+            looks_tell(trial, failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
                                           grade_verdict_words(end->verdict),
-                                          end->detail[0] ? ": " : "", end->detail),
-                              trial->stacks);
+                                          end->detail[0] ? ": " : "", end->detail));
         if (end->detail[0])
             result->reason = grade_strdup(end->detail);
         return;
@@ -464,7 +462,8 @@ void trial_done(struct trial *trial)
     grade_box_free(trial->box);
     trial->box = NULL;
     grade_value_free(trial->stacks);
-    trial->stacks = NULL;
+    grade_value_free(trial->looks);
+    trial->stacks = trial->looks = NULL;
     clock_done(&trial->clock);
     generated_free(trial->generated);
     trial->generated = NULL;

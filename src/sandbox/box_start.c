@@ -138,7 +138,7 @@ static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box
     box->timer = (struct grade_watch){-1, box_timer_ready, box};
     box->reaper_fd = -1;
     box->end.peak_kib = -1;
-    box->verdict = box->due = GRADE_VERDICT_PASS;
+    box->verdict = GRADE_VERDICT_PASS;
     box->start_ns = grade_now_ns();
     box->id = ++cell->last_id;
     return box;
