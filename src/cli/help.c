@@ -104,7 +104,7 @@ static void tell_reports(struct grade_buf *out)
              "appears whole at the end or not at all. Several reports may be asked for; one\n"
              "of them at most goes to standard output, and where none does, text goes there.\n\n");
     for (size_t i = 0; grade_reporters[i]; i++)
-        grade_buf_addf(out, "  %-8s %s\n", grade_reporters[i]->name, grade_reporters[i]->what);
+        grade_buf_addf(out, "  %-11s %s\n", grade_reporters[i]->name, grade_reporters[i]->what);
     struct cli_paths paths;
     struct grade_err err;
     if (cli_paths_init(&paths, NULL, &err) == 0) {

@@ -84,7 +84,7 @@ static int set_report(struct grade_options *o, const char *arg, struct grade_err
                               arg);
     }
     o->reports = grade_realloc_array(o->reports, o->report_count + 1, sizeof(*o->reports));
-    o->reports[o->report_count++] = (struct grade_report_target){reporter, path};
+    o->reports[o->report_count++] = (struct grade_report_target){reporter, path, false};
     return 0;
 }
 
@@ -326,7 +326,7 @@ static const struct option_row {
     {'p', "problem", "PROBLEM", "what all submissions are for", set_problem, BATCH},
     {0, "shard", "I/N", "only part I of N, as on other machines", set_shard, BATCH},
     {'o', "output", "FILE", "write there, not to standard output", set_output, MERGE},
-    {'r', "report", "FORMAT[=FILE]", "text, json or jsonl; may be repeated", set_report,
+    {'r', "report", "FORMAT[=FILE]", "see `grade help reports`; may be repeated", set_report,
      GRADE | BATCH | REPORT},
     {'c', "case", "NAME|NUMBER", "run only this case; may be repeated", set_case, GRADE},
     {0, "limit", "NAME=VALUE", "a limit for every case, as in cpu_ms=500", set_limit,
@@ -340,7 +340,8 @@ static const struct option_row {
     {0, "keep-failing", "FILE", "write generated inputs that fail as cases", set_keep, GRADE},
     {'j', "jobs", "N", "run N cases at the same time", set_jobs, GRADE},
     {'j', "jobs", "N", "grade N at the same time (as many as processors)", set_jobs, BATCH},
-    {0, "exit-zero", NULL, "status 0 also where some failed", set_exit_zero, BATCH | REPORT},
+    {0, "exit-zero", NULL, "status 0 also where some failed", set_exit_zero,
+     GRADE | BATCH | REPORT},
     {0, "audience", "WHO", "learner, or staff, who read of hidden cases too", set_audience,
      GRADE | BATCH | REPORT},
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color,
@@ -490,6 +491,20 @@ static int add_default_report(struct grade_options *out, struct grade_err *err)
     return set_report(out, out->plain ? "plain" : "text", err);
 }
 
+/* With `github`, the page of the step gets the table of `markdown`, as GitHub Actions offers. */
+static void add_step_summary(struct grade_options *out)
+{
+    const char *path = getenv("GITHUB_STEP_SUMMARY");
+    bool wanted = false;
+    for (size_t i = 0; i < out->report_count; i++)
+        wanted = wanted || !strcmp(out->reports[i].reporter->name, "github");
+    if (!wanted || !path || !path[0])
+        return;
+    out->reports = grade_realloc_array(out->reports, out->report_count + 1, sizeof(*out->reports));
+    out->reports[out->report_count++] =
+        (struct grade_report_target){grade_reporter_find("markdown"), path, true};
+}
+
 int grade_options_parse(struct grade_options *out, enum grade_form form, int argc, char **argv,
                         struct grade_err *err)
 {
@@ -499,6 +514,8 @@ int grade_options_parse(struct grade_options *out, enum grade_form form, int arg
         rc = take_operands(out, form, argc - optind, argv + optind, err);
     if (rc == 0 && !out->help && !out->version && form != MERGE)
         rc = add_default_report(out, err);
+    if (rc == 0 && !out->help && !out->version && form != MERGE)
+        add_step_summary(out);
     return rc < 0 && form != GRADE ? grade_err_wrap(err, rc, "%s", form_of(form)->prefix) : rc;
 }
 

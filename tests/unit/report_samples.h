@@ -349,7 +349,7 @@ static struct grade_result *rules(void)
     set_case(r, 0, "counts", GRADE_VERDICT_PASS);
     struct grade_case_result *c = set_case(r, 1, "uses a generator: no list!", GRADE_VERDICT_RULE);
     struct grade_failure *f = add_failure(c, SIZE_MAX, 0, "    return [n * n for n in range(9)]");
-    f->message = grade_strdup("squares has no yield " HOSTILE);
+    f->message = grade_strdup("squares has no yield <b>&amp;\033[2J");
     c->location_file = grade_strdup("solution.py");
     c->location_line = 2;
     c->location_column = 5;
