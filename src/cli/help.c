@@ -60,6 +60,8 @@ static void tell_cases(struct grade_buf *out)
 static void tell_kinds(struct grade_buf *out)
 {
     grade_buf_adds(out, cli_help_kinds);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        grade_buf_addf(out, "\n%s", cli_help_models[i]);
 }
 
 static void tell_limits(struct grade_buf *out)

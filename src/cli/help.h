@@ -13,4 +13,7 @@ extern const char cli_help_cases[];
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
 
+/* The rest of it, a section each, NULL-ended (help_models.c). */
+extern const char *const cli_help_models[];
+
 #endif

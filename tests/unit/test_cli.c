@@ -409,6 +409,8 @@ START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
     expect_narrow(cli_help_kinds);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        expect_narrow(cli_help_models[i]);
 }
 END_TEST
 
