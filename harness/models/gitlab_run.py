@@ -39,11 +39,14 @@ class Pipeline:
         self._results: dict = {}
         self._commands: dict = {}
         self._order: list = []
+        self.error = ""  # why GitLab refuses to make the pipeline
         self.created = self._wanted()
         if self.created:
             self._choose()
-            self.created = bool(self._jobs)
-            self._play()
+            self.error = self._impossible()
+            self.created = bool(self._jobs) and not self.error
+            if self.created:
+                self._play()
 
     def _predefined(self) -> dict:
         more = self._more
@@ -71,7 +74,8 @@ class Pipeline:
 
     @property
     def result(self) -> str:
-        """"success", "failed", "blocked" (a manual job holds it up) or "none": there is no pipeline."""
+        """"success", "failed", "blocked" (a manual job holds it up) or "none": there is no pipeline; see
+        `error`."""
         if not self.created:
             return "none"
         hard = [name for name, one in self._results.items() if not self._jobs[name]["allow_failure"]]
@@ -168,6 +172,14 @@ class Pipeline:
                 self._jobs[name] = {"when": when, "allow_failure": allow, "spec": spec, "key": key,
                                     "variables": dict(told, **cell)}
 
+    def _impossible(self) -> str:
+        there = {one["key"] for one in self._jobs.values()}
+        for name, one in self._jobs.items():
+            for key, optional in one["spec"].get("needs") or []:
+                if key not in there and not optional:
+                    return "'%s' needs '%s', which is not in this pipeline" % (name, key)
+        return ""
+
     def _cells(self, key: str, spec: dict) -> list:
         parallel = spec.get("parallel")
         if isinstance(parallel, int):
@@ -251,11 +263,6 @@ class Pipeline:
     def _end(self, name: str) -> str:
         one = self._jobs[name]
         before = self._before(name)
-        missing = [key for key, optional in one["spec"].get("needs") or []
-                   if not optional and key not in [each["key"] for each in self._jobs.values()]]
-        if missing:
-            raise ValueError("'%s' needs '%s', which is not in this pipeline: GitLab refuses to create it"
-                             % (name, missing[0]))
         bad = [other for other in before if not self._jobs[other]["allow_failure"]
                and self._results[other] in ("failed", "skipped", "manual")]
         failed = [other for other in bad if self._results[other] == "failed"]

@@ -61,6 +61,8 @@ static void tell_kinds(struct grade_buf *out)
 {
     grade_buf_adds(out, cli_help_kinds);
     grade_buf_adds(out, cli_help_web);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        grade_buf_addf(out, "\n%s", cli_help_models[i]);
 }
 
 static void tell_python(struct grade_buf *out)

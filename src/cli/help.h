@@ -28,4 +28,7 @@ extern const char cli_help_python[];
 /* Practising on one's own (help_learning.c). */
 extern const char cli_help_learning[];
 
+/* The rest of it, a section each, NULL-ended (help_models.c). */
+extern const char *const cli_help_models[];
+
 #endif
