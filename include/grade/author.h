@@ -87,6 +87,27 @@ int grade_mutate(struct grade_bench *bench, const char *dir, struct grade_mutati
                  void (*progress)(void *owner, size_t at, size_t count), void *owner,
                  struct grade_err *err);
 
+/* New packages ------------------------------------------------------------------------------ */
+
+/* What a folder of templates has: one kind for each folder in it. */
+struct grade_templates {
+    struct grade_template {
+        char *kind, *what, *name; /* name: what the solution defines unless told otherwise; or "" */
+    } *items;
+    size_t count;
+};
+int grade_templates_load(struct grade_templates *out, const char *dir, struct grade_err *err);
+void grade_templates_done(struct grade_templates *templates);
+
+struct grade_new {
+    const char *templates; /* the folder of templates */
+    const char *kind, *title, *name;
+    const char *bank, *id; /* "problems", "decorators/07" */
+};
+/* Makes the package, which must not be there yet; its folder in *out_dir (caller frees). A package
+ * that cannot be made whole is left as far as it came. */
+int grade_new_package(const struct grade_new *spec, char **out_dir, struct grade_err *err);
+
 /* Formats: text for people, gcc for editors, json and junit for machines. `begin` and `end` frame
  * all packages. NULL-ended. */
 struct grade_notes_format {

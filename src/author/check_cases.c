@@ -31,10 +31,10 @@ int check_cases(struct package *package, struct grade_err *err)
             count_first(package, package->solutions[i].result);
     for (size_t i = 0; i < package->problem->case_count; i++)
         if (!package->first[i] && !is_exempt(package, i))
-            note_case(
-                package, GRADE_NOTE_WARNING, "cases", i, NULL, grade_strdup("catches nothing new"),
-                grade_strdup("no wrong solution and no mutant of the reference fails it first"),
-                grade_strdup("add the wrong solution that it is for, or say in \"keep\" why "
-                             "it is there, or drop it"));
+            note_case(package, GRADE_NOTE_WARNING, "cases", i, NULL,
+                      grade_strdup("catches nothing new"),
+                      grade_strdup("no wrong solution and no mutant fails it first"),
+                      grade_strdup("add the wrong solution that it is for, say in \"keep\" why it "
+                                   "is there, or drop it"));
     return 0;
 }

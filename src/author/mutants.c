@@ -186,7 +186,8 @@ static int grade_one(struct mutant *mutant, struct package *package, struct grad
     job.source = source;
     job.source_len = strlen(source);
     job.first_failure = true;
-    int rc = bench_grade(package, BENCH_USUAL, &job, &result, err);
+    /* One case at a time: the first mostly tells, and those behind it would be run for nothing. */
+    int rc = bench_grade(package, BENCH_OTHER_SEED, &job, &result, err);
     for (size_t i = 0; rc == 0 && i < result->case_count && !mutant->killed; i++)
         if (case_failed(&result->cases[i])) {
             mutant->killed = true;

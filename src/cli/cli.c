@@ -20,6 +20,7 @@
 /* clang-format off */
 const struct cli_command *const cli_commands[] = {
     &cli_grade,
+    &cli_watch,
     &cli_list,
     &cli_show,
     &cli_start,
@@ -27,6 +28,10 @@ const struct cli_command *const cli_commands[] = {
     &cli_next,
     &cli_progress,
     &cli_roadmap,
+    &cli_batch,
+    &cli_report,
+    &cli_merge,
+    &cli_new,
     &cli_verify,
     &cli_mutate,
     &cli_doctor,
