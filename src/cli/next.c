@@ -100,16 +100,13 @@ static void say_command(struct grade_buf *out, const struct cli_learner *learner
 {
     const struct grade_learn_fact *fact = grade_learn_fact(&learner->facts, step->entry->id);
     cleanup_free char *place = cli_place(fact->solution);
-    if (step->reason == GRADE_LEARN_STUCK && (size_t)fact->rung < step->entry->hint_count) {
-        grade_buf_addf(out, "grade hint %s", step->entry->id);
-    } else if (place && step->reason != GRADE_LEARN_AGAIN) {
-        grade_buf_addf(out, "grade %s ", step->entry->id);
-        cli_shell_word(out, place);
-    } else if (step->reason == GRADE_LEARN_AGAIN) {
-        grade_buf_addf(out, "grade start %s again", step->entry->id);
-    } else {
-        grade_buf_addf(out, "grade start %s", step->entry->id);
-    }
+    const char *id = step->entry->id;
+    if (step->reason == GRADE_LEARN_STUCK && (size_t)fact->rung < step->entry->hint_count)
+        cli_command_line(out, learner, "hint", id, NULL);
+    else if (step->reason == GRADE_LEARN_AGAIN)
+        cli_command_line(out, learner, "start", id, "again");
+    else
+        cli_command_line(out, learner, place ? NULL : "start", id, place);
 }
 
 static void tell_step(const struct page *page, const struct cli_learner *learner,
