@@ -326,7 +326,7 @@ static const struct option_row {
     {'p', "problem", "PROBLEM", "what all submissions are for", set_problem, BATCH},
     {0, "shard", "I/N", "only part I of N, as on other machines", set_shard, BATCH},
     {'o', "output", "FILE", "write there, not to standard output", set_output, MERGE},
-    {'r', "report", "FORMAT[=FILE]", "text, json or jsonl; may be repeated", set_report,
+    {'r', "report", "FORMAT[=FILE]", "see `grade help reports`; may be repeated", set_report,
      GRADE | BATCH | REPORT},
     {'c', "case", "NAME|NUMBER", "run only this case; may be repeated", set_case, GRADE},
     {0, "limit", "NAME=VALUE", "a limit for every case, as in cpu_ms=500", set_limit,
@@ -523,7 +523,7 @@ void grade_options_help(struct grade_buf *out, enum grade_form form)
                            rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? "," : " ",
                            rows[i].name, rows[i].arg ? " " : "", rows[i].arg ? rows[i].arg : "");
         grade_buf_adds(out, left);
-        if (len >= HELP_COLUMN)
+        if (len > HELP_COLUMN - 2) /* two spaces part an option from what it does */
             grade_buf_addf(out, "\n%*s", HELP_COLUMN, "");
         else
             grade_buf_addf(out, "%*s", HELP_COLUMN - len, "");
