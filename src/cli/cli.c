@@ -37,6 +37,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_doctor,
     &cli_selftest,
     &cli_help,
+    &cli_completion,
     NULL,
 };
 /* clang-format on */

@@ -48,7 +48,7 @@ void cli_help_usage(struct grade_buf *out)
     grade_buf_adds(out, "\ncommands:\n");
     tell_commands(out);
     grade_buf_adds(out, usage_statuses);
-    grade_buf_adds(out, "\nread on with `grade help TOPIC`:\n");
+    grade_buf_adds(out, "\nread on with `grade help TOPIC`, or the name of a command:\n");
     tell_topics(out);
 }
 
@@ -138,6 +138,14 @@ static const struct topic {
     {"reports", "formats for people and for programs", tell_reports},
 };
 
+const char *cli_help_topic(size_t number, const char **out_what)
+{
+    if (number >= GRADE_COUNT(topics))
+        return NULL;
+    *out_what = topics[number].what;
+    return topics[number].name;
+}
+
 static void tell_topics(struct grade_buf *out)
 {
     for (size_t i = 0; i < GRADE_COUNT(topics); i++)
@@ -165,6 +173,17 @@ static int unknown_topic(const char *word)
     return cli_complain(&err);
 }
 
+/* A command explains itself; whatever else it may be is no topic. */
+static int tell_command(char *word)
+{
+    char option[] = "--help";
+    char *words[] = {word, option, NULL};
+    for (size_t i = 0; cli_commands[i]; i++)
+        if (!strcmp(cli_commands[i]->name, word) && cli_commands[i] != &cli_help)
+            return cli_commands[i]->run(2, words);
+    return unknown_topic(word);
+}
+
 static int run_help(int argc, char **argv)
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
@@ -177,7 +196,7 @@ static int run_help(int argc, char **argv)
             topics[i].tell(&text);
             return cli_say(grade_buf_text(&text));
         }
-    return unknown_topic(argv[1]);
+    return tell_command(argv[1]);
 }
 
 const struct cli_command cli_help = {

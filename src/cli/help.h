@@ -15,6 +15,9 @@ void cli_help_batch(struct grade_buf *out);
 void cli_help_report(struct grade_buf *out);
 void cli_help_merge(struct grade_buf *out);
 
+/* The topic of this number, from 0, and what it is about; NULL behind the last. */
+const char *cli_help_topic(size_t number, const char **out_what);
+
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 

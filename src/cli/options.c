@@ -540,7 +540,7 @@ void grade_options_help(struct grade_buf *out, enum grade_form form)
                            rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? "," : " ",
                            rows[i].name, rows[i].arg ? " " : "", rows[i].arg ? rows[i].arg : "");
         grade_buf_adds(out, left);
-        if (len >= HELP_COLUMN)
+        if (len > HELP_COLUMN - 2) /* two spaces part an option from what it does */
             grade_buf_addf(out, "\n%*s", HELP_COLUMN, "");
         else
             grade_buf_addf(out, "%*s", HELP_COLUMN - len, "");

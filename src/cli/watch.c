@@ -226,6 +226,7 @@ static int go_on(struct watch *w, struct grade_err *err)
     if (w->redraw && !w->wanted && !w->stopped && !(w->result && w->result->interrupted)) {
         w->redraw = false;
         rc = watch_draw(w, err);
+        watch_record(w); /* behind what is shown: it may have to wait for another process */
     }
     if (rc < 0 || w->wanted || w->stopped)
         return rc;

@@ -156,22 +156,58 @@ def keys() -> None:
 
 
 def next_problem() -> None:
-    package("bank/t/02", CASES)
-    pathlib.Path("bank/t/02/starter.py").write_text(WRONG, encoding="utf-8")
+    """What `grade next` would say, in a folder as `grade start` makes it; a second one beside the first."""
+    for number in ("02", "03"):
+        package(f"bank/t/{number}", CASES)
+        pathlib.Path(f"bank/t/{number}/starter.py").write_text(WRONG, encoding="utf-8")
+        pathlib.Path(f"bank/t/{number}/README.md").write_text("Double it.", encoding="utf-8")
     save(RIGHT)
     with watch() as terminal:
         terminal.wait_for(PASSES)
         terminal.press("n")
-        terminal.wait_for("n again: t/02, in t_02.py, a new file with its starter")
-        expect(not os.path.exists("t_02.py"), "it was made unasked")
-        terminal.press("n")
-        terminal.wait_for("t/02", "t_02.py", FAILS)
-        save(RIGHT, "t_02.py")
+        terminal.wait_for("press n again for t/02, in the folder t-02, which is made")
+        expect(not os.path.exists("t-02"), "it was made unasked")
+        terminal.press("h")
+        terminal.wait_for("hint 1 of 2")
+        terminal.press("nn")
+        terminal.wait_for("solution: t-02/solution.py", FAILS)
+        expect(os.path.exists("t-02/README.md"), "no statement")
+        save(RIGHT, "t-02/solution.py")
+        terminal.wait_for(PASSES)
+        terminal.press("nn")
+        terminal.wait_for("solution: t-02/../t-03/solution.py", FAILS)
+        save(RIGHT, "t-03/solution.py")
         terminal.wait_for(PASSES)
         terminal.press("n")
-        terminal.wait_for("this is the last problem of the bank")
+        terminal.wait_for("there is no other problem to do next")
         terminal.press("q")
         expect(terminal.end() == 0, "status")
+
+
+def remembered() -> None:
+    """Runs and hints are those that `grade progress` and `grade hint` know."""
+    save(WRONG)
+    with watch() as terminal:
+        terminal.wait_for(FAILS)
+        terminal.press("h")
+        terminal.wait_for("hint 1 of 2")
+        save(RIGHT)
+        terminal.wait_for(PASSES)
+        terminal.press("q")
+        terminal.end()
+    with watch() as terminal:
+        terminal.wait_for(PASSES)
+        terminal.press("h")
+        terminal.wait_for("hint 2 of 2")
+        terminal.press("q")
+        terminal.end()
+    run = subprocess.run([GRADE, "progress", "--report", "json", "--problems", "bank"], stdout=subprocess.PIPE, check=True)
+    record = json.loads(run.stdout)
+    expect(record["runs"] == 3 and record["topics"][0]["solved"] == 1, record)
+    with watch("--no-progress") as terminal:
+        terminal.wait_for(PASSES)
+        terminal.press("h")
+        terminal.wait_for("hint 1 of 2")
 
 
 # The problem changes ----------------------------------------------------------------------------
@@ -316,7 +352,7 @@ def refused() -> None:
 
 
 CHECKS: "list[Callable[[], None]]" = [
-    every_manner, folder_replaced, saved_during_a_run, keys, next_problem, problem_edited, resize, ends,
+    every_manner, folder_replaced, saved_during_a_run, keys, next_problem, remembered, problem_edited, resize, ends,
     stopped_and_continued, terminal_gone, killed, lines, plain, dumb, refused]
 
 
@@ -325,6 +361,8 @@ def main() -> int:
         start = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
+            os.environ["XDG_STATE_HOME"] = folder + "/state"
+            os.environ["GRADE_PROGRESS"] = "on"
             package("bank/t/01", CASES)
             try:
                 check()
