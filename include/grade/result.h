@@ -58,10 +58,15 @@ struct grade_failure { /* one expectation that did not hold; a table may have se
     char *path, *reason;                   /* the first difference: see grade/compare.h */
     char *expected_text, *actual_text;     /* Python source; of the whole, cut to a screenful */
     struct grade_exception *exception;     /* the exception that was raised, if one was */
-    struct grade_generated *generated;     /* NULL where the input was not drawn */
+    struct grade_exception *
+        *stacks; /* where each task or thread stood: `type` is its name, or "" */
+    size_t stack_count;
+    struct grade_generated *generated; /* NULL where the input was not drawn */
     char *suspicion; /* a common mistake that it looks like, as a clause behind "this looks like";
                         or NULL: none, a hidden case, or the author's misconception says it */
 };
+
+#define GRADE_UNASKED "not asked for" /* the reason of a case that was left out by --case */
 
 struct grade_case_result {
     size_t number;
@@ -78,6 +83,7 @@ struct grade_case_result {
     char *violation;         /* the refused call as "socket(AF_INET, SOCK_STREAM, 0)", or NULL */
     char *location_file;     /* where in the solution it happened, or NULL */
     long location_line, location_column;
+    long defined_line; /* where the solution defines what the failed step calls; 0: not known */
     struct grade_failure *failures;
     size_t failure_count;
     struct grade_capture out, err;

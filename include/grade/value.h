@@ -154,4 +154,10 @@ int grade_wire_decode(struct grade_value **out, const void *data, size_t len,
                       struct grade_err *err);
 void grade_wire_encode(struct grade_buf *out, const struct grade_value *value);
 
+/* Appends the value in Python's marshal format, which a case reads without a bytecode of ours.
+ * False, and nothing appended, for what that has no form for: tags, sets, complex, ints beyond 64
+ * bits, nesting beyond 200. For frames to the case only: reading marshal from a stranger is never
+ * safe. */
+bool grade_marshal_encode(struct grade_buf *out, const struct grade_value *value);
+
 #endif

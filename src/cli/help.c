@@ -60,6 +60,17 @@ static void tell_cases(struct grade_buf *out)
 static void tell_kinds(struct grade_buf *out)
 {
     grade_buf_adds(out, cli_help_kinds);
+    grade_buf_adds(out, cli_help_web);
+}
+
+static void tell_python(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_python);
+}
+
+static void tell_learning(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_learning);
 }
 
 static void tell_limits(struct grade_buf *out)
@@ -104,10 +115,9 @@ static void tell_reports(struct grade_buf *out)
         cli_paths_done(&paths);
     }
     grade_buf_adds(
-        out,
-        "Of a hidden case no report tells more than name, verdict and points, unless it\n"
-        "is for who may know: --audience staff. What a solution printed is shown with control\n"
-        "characters, escapes and invisible characters made visible.\n");
+        out, "Of a hidden case no report tells more than name, verdict and points, unless it\n"
+             "is for who may know: --audience staff. What a solution printed is shown with\n"
+             "control characters, escapes and invisible characters made visible.\n");
 }
 
 static const struct topic {
@@ -115,9 +125,12 @@ static const struct topic {
     void (*tell)(struct grade_buf *out);
 } topics[] = {
     {"grade", "how to grade a solution, with all options", cli_help_usage},
+    {"watch", "grading on every save", cli_help_watch},
     {"batch", "how to grade many, with all options", cli_help_batch},
+    {"learning", "practising on your own, and what is remembered", tell_learning},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
+    {"python", "interpreters, virtual environments, what is warm in them", tell_python},
     {"limits", "what a case may use, and how to change it", tell_limits},
     {"verdicts", "what can become of a case", tell_verdicts},
     {"reports", "formats for people and for programs", tell_reports},

@@ -206,6 +206,22 @@ static int set_verbose(struct grade_options *o, const char *arg, struct grade_er
     return 0;
 }
 
+static int set_plain(struct grade_options *o, const char *arg, struct grade_err *err)
+{
+    (void)arg;
+    (void)err;
+    o->plain = true;
+    return 0;
+}
+
+static int set_no_progress(struct grade_options *o, const char *arg, struct grade_err *err)
+{
+    (void)arg;
+    (void)err;
+    o->no_progress = true;
+    return 0;
+}
+
 static int set_problem(struct grade_options *o, const char *arg, struct grade_err *err)
 {
     if (!arg[0])
@@ -333,6 +349,9 @@ static const struct option_row {
     {'q', "quiet", NULL, "only what failed, and no progress", set_quiet, BATCH | REPORT},
     {'v', "verbose", NULL, "failures in full, what cases used, what isolates", set_verbose, GRADE},
     {'v', "verbose", NULL, "the whole report of each that failed", set_verbose, BATCH | REPORT},
+    {0, "plain", NULL, "plain lines, as for a screen reader", set_plain, GRADE | BATCH | REPORT},
+    {0, "no-progress", NULL, "do not record this run (see `grade help learning`)", set_no_progress,
+     GRADE},
     {'h', "help", NULL, "show this text", set_help, GRADE | BATCH | REPORT | MERGE},
     {0, "version", NULL, "show the version", set_version, GRADE},
 };
@@ -468,7 +487,7 @@ static int add_default_report(struct grade_options *out, struct grade_err *err)
     for (size_t i = 0; i < out->report_count; i++)
         if (!out->reports[i].path)
             return 0;
-    return set_report(out, "text", err);
+    return set_report(out, out->plain ? "plain" : "text", err);
 }
 
 int grade_options_parse(struct grade_options *out, enum grade_form form, int argc, char **argv,

@@ -55,7 +55,9 @@ struct grade_options {
     int jobs; /* 0: not said */
     enum cli_color color;
     enum grade_audience audience;
-    int verbose; /* -1, 0, 1 */
+    int verbose;      /* -1, 0, 1 */
+    bool plain;       /* text in lines: for screen readers, and for what reads along */
+    bool no_progress; /* this run is not recorded */
     bool help, version;
 };
 

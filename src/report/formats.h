@@ -4,7 +4,7 @@
 
 #include "grade/report.h"
 
-extern const struct grade_reporter report_text, report_json, report_jsonl;
+extern const struct grade_reporter report_text, report_plain, report_gcc, report_json, report_jsonl;
 
 /* Appends a result as one JSON document: on one line with indent 0, else laid out for reading.
  * result.schema.json describes it. No newline at the end. */

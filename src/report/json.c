@@ -44,6 +44,22 @@ static void write_exception(struct json_writer *w, const char *key,
     json_close(w, '}');
 }
 
+/* Of each task or thread, where it stood. */
+static void write_stacks(struct json_writer *w, const struct grade_failure *f)
+{
+    json_open(w, "stacks", '[');
+    for (size_t i = 0; i < f->stack_count; i++) {
+        json_open(w, NULL, '{');
+        json_text(w, "name", f->stacks[i]->type);
+        json_open(w, "frames", '[');
+        for (size_t k = 0; k < f->stacks[i]->frame_count; k++)
+            write_frame(w, &f->stacks[i]->frames[k]);
+        json_close(w, ']');
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
 /* What a case and each of its failures have in common; without a failure all is null. */
 static void write_difference(struct json_writer *w, const struct grade_failure *failure)
 {
@@ -67,6 +83,7 @@ static void write_difference(struct json_writer *w, const struct grade_failure *
     json_text(w, "path", f->path);
     json_text(w, "difference", f->reason);
     write_exception(w, "exception", f->exception, 1);
+    write_stacks(w, f);
     json_text(w, "suspicion", f->suspicion);
 }
 

@@ -42,6 +42,9 @@ void grade_failure_done(struct grade_failure *failure)
     free(failure->expected_text);
     free(failure->actual_text);
     grade_exception_free(failure->exception);
+    for (size_t i = 0; i < failure->stack_count; i++)
+        grade_exception_free(failure->stacks[i]);
+    free(failure->stacks);
     generated_free(failure->generated);
     free(failure->suspicion);
 }

@@ -5,8 +5,8 @@
 
 #include <string.h>
 
-const struct grade_reporter *const grade_reporters[] = {&report_text, &report_json, &report_jsonl,
-                                                        NULL};
+const struct grade_reporter *const grade_reporters[] = {&report_text, &report_plain, &report_gcc,
+                                                        &report_json, &report_jsonl, NULL};
 
 const struct grade_reporter *grade_reporter_find(const char *name)
 {

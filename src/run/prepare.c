@@ -155,6 +155,8 @@ static void send_request(struct preparation *preparation)
                     problem->helpers ? grade_value_bytes(problem->helpers, problem->helpers_len)
                                      : grade_value_new(GRADE_KIND_NONE));
     grade_value_put(body, "subjects", subjects(problem));
+    if (problem->model)
+        grade_value_put(body, "model", grade_value_str(problem->model->module));
     struct given_parts parts = {exceptions, grade_value_new(GRADE_KIND_LIST)};
     for_givens(problem, add_parts, &parts);
     grade_value_put(body, "signatures", parts.signatures);

@@ -57,7 +57,7 @@ static const struct fault_row {
     {"a format",
      {"grade", "--report", "jsn", "a", "s"},
      "--report: 'jsn' is unknown (did you mean 'json'?)"},
-    {"a format far off", {"grade", "--report", "xml", "a", "s"}, "one of text, json, jsonl"},
+    {"a format far off", {"grade", "--report", "xml", "a", "s"}, "one of text, plain, gcc, json"},
     {"no file", {"grade", "--report", "json=", "a", "s"}, "a file name must follow '='"},
     {"two to standard output",
      {"grade", "--report", "json", "--report", "text=-", "a", "s"},
@@ -410,6 +410,8 @@ START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
     expect_narrow(cli_help_kinds);
+    expect_narrow(cli_help_python);
+    expect_narrow(cli_help_web);
 }
 END_TEST
 
@@ -553,6 +555,8 @@ static const struct {
     {"help grade", {"grade", "help", "grade"}, 0, "usage: grade"},
     {"help cases", {"grade", "help", "cases"}, 0, "$tuple"},
     {"help kinds", {"grade", "help", "kinds"}, 0, "tests.collected"},
+    {"help python", {"grade", "help", "python"}, 0, "bin/python"},
+    {"help kinds of the web", {"grade", "help", "kinds"}, 0, "client.get(path"},
     {"help limits", {"grade", "help", "limits"}, 0, "memory_mib\n"},
     {"help verdicts", {"grade", "help", "verdicts"}, 0, "busy-wait"},
     {"help reports", {"grade", "help", "reports"}, 0, "jsonl"},
