@@ -309,6 +309,27 @@ class Interrupted(batches.BatchTest):
         self.assertEqual("cpu-limit", batches.verdicts(self.journal)["spins"])
 
 
+class Machine(batches.BatchTest):
+    def test_nothing_works(self) -> None:
+        """Where no submission can be graded, not all of them are tried in vain."""
+        for i in range(60):
+            self.submit(f"s{i:02}", batches.SOLUTIONS["right"])
+        run = self.batch(self.manifest(), "--journal", self.journal, "--python", "/bin/cat")
+        self.assertStatus(run, "machine")
+        self.assertSays(run, "in a row failed", "is it a Python interpreter", "--resume goes on")
+        self.assertTrue(len(batches.lines(self.journal)) < 20)
+        self.assertStatus(self.batch(self.manifest(), "--journal", self.journal, "--resume"), "passed")
+
+    def test_a_module_that_is_missing(self) -> None:
+        grader.make_package(self.bank / "tests" / "02", batches.CASES, python={"modules": ["nothing_like_it"], "preload": ["nothing_like_it"]})
+        self.submit("a", batches.SOLUTIONS["right"], "tests/02")
+        self.submit("b", batches.SOLUTIONS["right"])
+        run = self.batch(self.manifest(), "--journal", self.journal)
+        self.assertStatus(run, "machine")
+        self.assertEqual({"a": "skipped", "b": "pass"}, batches.verdicts(self.journal))
+        self.assertIn("1 could not be graded", run.out)
+
+
 class FullDisk(batches.BatchTest):
     def setUp(self) -> None:
         super().setUp()
