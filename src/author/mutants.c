@@ -18,7 +18,7 @@ bool mutants_apply(const struct package *package)
     const struct solution *reference = package_reference(package);
     size_t len = reference ? strlen(reference->path) : 0;
     return len > 3 && !strcmp(reference->path + len - 3, ".py") &&
-           strcmp(package->problem->solution_kind, "tests") != 0;
+           strcmp(package->problem->solution_kind, "tests") != 0 && !package->problem->model;
 }
 
 /* Making: a box says what the edits are, so nothing of it is taken for granted -------------------

@@ -81,25 +81,21 @@ static void add_folder(struct package *package, enum solution_role role, const c
     free(entries);
 }
 
-/* "starter.py" of "solution.py"; of a file without an ending any that is called starter. */
+/* The first that is called starter, whatever its ending. */
 static void add_starter(struct package *package)
 {
-    static const char *const endings[] = {"", ".py", ".txt", ".conf", ".json", ".yml", ".yaml"};
-    const char *dot = strrchr(package->problem->solution_file, '.');
-    cleanup_free char *usual = grade_printf("starter%s", dot ? dot : "");
-    cleanup_free char *path = grade_printf("%s/%s", package->dir, usual);
-    if (access(path, F_OK) == 0) {
-        add_solution(package, ROLE_STARTER, "", usual);
-        return;
-    }
-    for (size_t i = 0; i < GRADE_COUNT(endings); i++) {
-        cleanup_free char *name = grade_printf("starter%s", endings[i]);
-        cleanup_free char *other = grade_printf("%s/%s", package->dir, name);
-        if (access(other, F_OK) == 0) {
+    struct dirent **entries = NULL;
+    int count = scandir(package->dir, &entries, is_solution, alphasort);
+    bool found = false;
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        if (!found && (!strcmp(name, "starter") || !strncmp(name, "starter.", 8))) {
             add_solution(package, ROLE_STARTER, "", name);
-            return;
+            found = true;
         }
+        free(entries[i]);
     }
+    free(entries);
 }
 
 static int by_role(const void *a, const void *b)
