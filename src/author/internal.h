@@ -54,6 +54,7 @@ int package_open(struct package *package, struct grade_bench *bench, const char 
 void package_note_fault(struct package *package, const struct grade_err *err);
 void package_done(struct package *package);
 const struct solution *package_reference(const struct package *package); /* or NULL */
+const struct solution *package_starter(const struct package *package);   /* or NULL */
 
 /* notes.c ---------------------------------------------------------------------------------------
  */

@@ -195,6 +195,14 @@ const struct solution *package_reference(const struct package *package)
     return any ? &package->solutions[0] : NULL;
 }
 
+const struct solution *package_starter(const struct package *package)
+{
+    for (size_t i = 0; i < package->solution_count; i++)
+        if (package->solutions[i].role == ROLE_STARTER)
+            return &package->solutions[i];
+    return NULL;
+}
+
 void package_done(struct package *package)
 {
     for (size_t i = 0; i < package->solution_count; i++) {
