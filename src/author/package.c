@@ -189,6 +189,16 @@ int package_open(struct package *package, struct grade_bench *bench, const char 
     return 0;
 }
 
+int package_usable(const struct package *package, bool usable, struct grade_err *err)
+{
+    const struct grade_verified *found = package->out;
+    if (usable)
+        return 0;
+    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s",
+                      found->note_count ? found->notes[0].file : package->dir,
+                      found->note_count ? found->notes[0].what : "cannot be read");
+}
+
 const struct solution *package_reference(const struct package *package)
 {
     bool any = package->solution_count && package->solutions[0].role == ROLE_REFERENCE;

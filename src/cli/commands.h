@@ -17,6 +17,7 @@ struct cli_command {
 
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
+extern const struct cli_command cli_bless;
 extern const struct cli_command cli_doctor;
 extern const struct cli_command cli_grade;
 extern const struct cli_command cli_help;

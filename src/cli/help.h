@@ -13,6 +13,9 @@ void cli_help_watch(struct grade_buf *out);
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 
+/* Writing problems (help_authors.c). */
+extern const char cli_help_authors[];
+
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
 
