@@ -14,16 +14,17 @@ import io
 import linecache
 import os
 import pdb
-import runpy
 import sys
 import time
-import traceback
 import types
 
 TOP_LEVEL_AWAIT = ast.PyCF_ALLOW_TOP_LEVEL_AWAIT
 COROUTINE = 0x80
-HELP = "s steps into a call, n goes to the next line, p NAME shows a value, c goes on, q leaves, h is help"
-LIBRARY = ["asyncio", "asyncio.*", "selectors", "importlib*", "runpy", "concurrent.*", "threading"]
+HELP = """The debugger stops at the beginning of each step. Its commands: s steps into a
+call, n goes to the next line, p NAME shows a value, l lists the source, c goes
+on to the next step, q leaves, h is help."""
+OURS = (__file__, pdb.__file__, pdb.bdb.__file__)
+LIBRARY = ["asyncio", "asyncio.*", "selectors", "importlib*", "concurrent.*", "threading", "grade_standin"]
 
 
 class Behaviour:
@@ -161,6 +162,7 @@ class Case:
 
     def __init__(self, solution: str, helpers: "str | None" = None) -> None:
         self.solution, self.helpers = solution, helpers
+        print("\n%s" % HELP)
         self.names: dict = {"__name__": "__main__"}
         self.given_names: dict = {}
         self.replaced: tuple = ()
@@ -216,8 +218,14 @@ class Case:
         self.module = importlib.util.module_from_spec(spec)
         sys.modules["solution"] = self.module
         source = linecache.getlines(self.solution)
-        code = compile("".join(source), self.solution, "exec")
-        self.run(code, self.module.__dict__, debug)
+        try:
+            self.run(compile("".join(source), self.solution, "exec"), self.module.__dict__, debug)
+        except Exception as error:
+            print("importing it raised %s: %s" % (type(error).__name__, error))
+            self.look_back(error)
+            raise SystemExit(0) from None
+        if debug:
+            print("it was imported without an exception")
         self.join(self.module)
         if self.helpers:
             spec = importlib.util.spec_from_file_location("helpers", self.helpers)
@@ -233,50 +241,51 @@ class Case:
     def join(self, module: object) -> None:
         self.names.update({name: value for name, value in vars(module).items() if not name.startswith("__")})
 
-    def do(self, label: str, mode: str, source: str, debug: bool = False, expected: str = "", **names: object) -> None:
-        """A step. The one to look at waits for the debugger's commands before its first line."""
+    def do(self, label: str, mode: str, source: str, last: bool = False, expected: str = "", **names: object) -> None:
+        """A step: waits for the debugger's commands before its first line. The last is the one that failed."""
         self.names.update(names)
-        linecache.cache[label] = (len(source), None, source.splitlines(True), label)
-        code = compile(source, label, mode, TOP_LEVEL_AWAIT)
-        if not debug:
-            self.quietly(code)
-            return
-        print(f"\n{label}: {source}")
+        place = "<%s>" % label
+        linecache.cache[place] = (len(source), None, source.splitlines(True), place)
+        print("\n%s%s" % (label, ", the one that fails" if last else ""))
         if expected:
-            print(f"expected: {expected}")
-        print(f"{HELP}\n")
-        result = self.run(code, self.names, True)
-        if mode == "eval":
-            print(f"it gave: {result!r}")
-
-    def quietly(self, code: types.CodeType) -> None:
-        """A step before the one to look at: an exception may well be what it is about."""
+            print("expected: %s" % expected)
         try:
-            self.run(code, self.names, False)
-        except Exception:
-            traceback.print_exc(limit=-1)
+            result = self.run(compile(source, place, mode, TOP_LEVEL_AWAIT), self.names, True)
+        except Exception as error:
+            print("it raised %s: %s" % (type(error).__name__, error))
+            if last:
+                self.look_back(error)
+            return
+        if mode == "eval":
+            print("it gave: %r" % (result,))
+
+    def look_back(self, error: Exception) -> None:
+        """The debugger at the place where it was raised."""
+        trace = error.__traceback__
+        while trace and trace.tb_frame.f_code.co_filename in OURS:
+            trace = trace.tb_next
+        if trace:
+            print("this is where; u and d go up and down the calls\n")
+            debugger = pdb.Pdb(nosigint=True, skip=LIBRARY)
+            debugger.reset()
+            debugger.interaction(None, trace)
 
     def run(self, code: types.CodeType, names: dict, debug: bool) -> object:
         debugger = pdb.Pdb(nosigint=True, skip=LIBRARY) if debug else None
 
-        def plain() -> object:
-            result = eval(code, names)
-            return asyncio.run(hold(result)) if code.co_flags & COROUTINE else result
-
         async def hold(coroutine: object) -> object:
-            return await coroutine
+            """In the event loop, so that what makes the loop is not stepped through."""
+            if debugger:
+                debugger.set_trace(sys._getframe())
+            result = await coroutine
+            sys.settrace(None)
+            return result
 
-        if debugger is None:
-            return plain()
         try:
             if code.co_flags & COROUTINE:
-                return debugger.runcall(plain)
-            return debugger.runeval(code, names, names)
+                return asyncio.run(hold(eval(code, names)))
+            return debugger.runeval(code, names, names) if debugger else eval(code, names)
         except pdb.bdb.BdbQuit:
-            raise SystemExit(0) from None
-        except Exception as error:
-            print(f"\nit raised {type(error).__name__}: {error}\nthis is where; u and d go up and down the calls\n")
-            pdb.post_mortem(error.__traceback__)
             raise SystemExit(0) from None
 
     def program(self, text: str) -> None:
@@ -285,8 +294,14 @@ class Case:
         sys.stdin = io.StringIO(text)
         debugger = pdb.Pdb(stdin=real, stdout=sys.stdout, nosigint=True, skip=LIBRARY)
         debugger.use_rawinput = False
-        print(f"\n{HELP}\n")
+        with open(self.solution, "rb") as file:
+            code = compile(file.read(), self.solution, "exec")
+        names = {"__name__": "__main__", "__file__": self.solution, "__builtins__": builtins}
         try:
-            debugger.runcall(runpy.run_path, self.solution, run_name="__main__")
+            debugger.run(code, names, names)
         except pdb.bdb.BdbQuit:
             raise SystemExit(0) from None
+        except Exception as error:
+            print("it raised %s: %s" % (type(error).__name__, error))
+            sys.stdin = real
+            self.look_back(error)

@@ -117,7 +117,9 @@ static void add_step(struct grade_buf *out, const struct grade_step *step,
     bool call = step->action == GRADE_STEP_CALL;
     cleanup_free char *source = call ? call_of(step) : grade_strdup(step->source);
     add_givens(out, &step->given);
-    grade_buf_addf(out, "case.do(\"step %zu\", \"%s\", ", step->number,
+    cleanup_free char *label =
+        step->number ? grade_printf("step %zu", step->number) : grade_strdup("set-up");
+    grade_buf_addf(out, "case.do(\"%s\", \"%s\", ", label,
                    step->action == GRADE_STEP_EXEC ? "exec" : "eval");
     add_text(out, source);
     if (step->args && !call) {
@@ -130,7 +132,7 @@ static void add_step(struct grade_buf *out, const struct grade_step *step,
             grade_buf_adds(out, "{}");
     }
     if (stop) {
-        grade_buf_adds(out, ", debug=True");
+        grade_buf_adds(out, ", last=True");
         if (stop->expected_text) {
             grade_buf_adds(out, ", expected=");
             add_text(out, stop->expected_text);
