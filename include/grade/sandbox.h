@@ -56,6 +56,7 @@ struct grade_cell_config {
     uint64_t seed;                       /* PYTHONHASHSEED is its low 32 bits */
     enum grade_level require;            /* the least that is accepted */
     unsigned slot;                       /* job slot: as root, decides the uid */
+    const char *program; /* that boxes with `server` may execute, or NULL; at level full only */
 };
 
 struct grade_cell;
@@ -88,6 +89,9 @@ struct grade_box_spec {
     bool threads;   /* threads are allowed, within limits */
     bool processes; /* likewise processes: needs a control group, see grade_processes_allowed */
     bool tells;     /* it tells where it stands when it is sent SIGURG: see grade_box_told */
+    /* Runs the cell's program: one process more, a network of its own with nothing but a loopback,
+     * where any port may be listened on. Not at level baseline. */
+    bool server;
 };
 
 /* Why a box ended, from outside. */

@@ -18,6 +18,7 @@ struct cli_command {
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
 extern const struct cli_command cli_batch;
+extern const struct cli_command cli_bless;
 extern const struct cli_command cli_completion;
 extern const struct cli_command cli_doctor;
 extern const struct cli_command cli_grade;
@@ -26,6 +27,7 @@ extern const struct cli_command cli_hint;
 extern const struct cli_command cli_list;
 extern const struct cli_command cli_merge;
 extern const struct cli_command cli_mutate;
+extern const struct cli_command cli_new;
 extern const struct cli_command cli_next;
 extern const struct cli_command cli_progress;
 extern const struct cli_command cli_report;

@@ -72,7 +72,9 @@ static int open_outputs(struct job *job, struct grade_err *err)
     for (size_t i = 0; i < options->report_count; i++)
         job->outputs[i].fd = -1;
     for (size_t i = 0; i < options->report_count; i++) {
-        int rc = cli_output_open(&job->outputs[i], options->reports[i].path, err);
+        int rc = options->reports[i].append
+                     ? cli_output_append(&job->outputs[i], options->reports[i].path, err)
+                     : cli_output_open(&job->outputs[i], options->reports[i].path, err);
         if (rc < 0)
             return rc;
     }
@@ -212,7 +214,7 @@ int cmd_grade(const struct grade_options *options)
         cli_note(grade_buf_text(&notes));
     }
     job_done(&job);
-    return status;
+    return status == 1 && options->exit_zero ? 0 : status;
 }
 
 static int run_grade(int argc, char **argv)

@@ -57,9 +57,27 @@ static void tell_cases(struct grade_buf *out)
     grade_buf_adds(out, cli_help_cases);
 }
 
+static void tell_authors(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_authors);
+}
+
 static void tell_kinds(struct grade_buf *out)
 {
     grade_buf_adds(out, cli_help_kinds);
+    grade_buf_adds(out, cli_help_web);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        grade_buf_addf(out, "\n%s", cli_help_models[i]);
+}
+
+static void tell_python(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_python);
+}
+
+static void tell_learning(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_learning);
 }
 
 static void tell_limits(struct grade_buf *out)
@@ -93,7 +111,7 @@ static void tell_reports(struct grade_buf *out)
              "appears whole at the end or not at all. Several reports may be asked for; one\n"
              "of them at most goes to standard output, and where none does, text goes there.\n\n");
     for (size_t i = 0; grade_reporters[i]; i++)
-        grade_buf_addf(out, "  %-8s %s\n", grade_reporters[i]->name, grade_reporters[i]->what);
+        grade_buf_addf(out, "  %-11s %s\n", grade_reporters[i]->name, grade_reporters[i]->what);
     struct cli_paths paths;
     struct grade_err err;
     if (cli_paths_init(&paths, NULL, &err) == 0) {
@@ -116,8 +134,11 @@ static const struct topic {
     {"grade", "how to grade a solution, with all options", cli_help_usage},
     {"watch", "grading on every save", cli_help_watch},
     {"batch", "how to grade many, with all options", cli_help_batch},
+    {"learning", "practising on your own, and what is remembered", tell_learning},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
+    {"python", "interpreters, virtual environments, what is warm in them", tell_python},
+    {"authors", "write a problem in ten minutes, and what makes it good", tell_authors},
     {"limits", "what a case may use, and how to change it", tell_limits},
     {"verdicts", "what can become of a case", tell_verdicts},
     {"reports", "formats for people and for programs", tell_reports},

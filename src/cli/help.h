@@ -21,7 +21,20 @@ const char *cli_help_topic(size_t number, const char **out_what);
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 
+/* Writing problems (help_authors.c). */
+extern const char cli_help_authors[];
+
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
+extern const char cli_help_web[]; /* behind it (help_web.c) */
+
+/* Interpreters and what is warm in them (help_python.c). */
+extern const char cli_help_python[];
+
+/* Practising on one's own (help_learning.c). */
+extern const char cli_help_learning[];
+
+/* The rest of it, a section each, NULL-ended (help_models.c). */
+extern const char *const cli_help_models[];
 
 #endif

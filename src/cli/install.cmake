@@ -23,6 +23,7 @@ function(grade_share folder name)
   endif()
 endfunction()
 grade_share(problems problems)
+grade_share(src/author/templates templates)
 grade_share(tests/attacks attacks FILES_MATCHING PATTERN "[0-9]*_*.py")
 install(FILES src/report/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/grade/schema)
 file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/report/result.schema.json

@@ -17,6 +17,10 @@ process."""
 ENVIRONMENT = [
     ("GRADE_PROBLEMS", "Folders to look for PROBLEM in, with colons between them, before ./problems and "
                        "the bank that is installed."),
+    ("GRADE_PROGRESS", "off: no run is recorded; on: runs are recorded where CI is set, too."),
+    ("CI", "If set, and not to false, no run is recorded."),
+    ("XDG_STATE_HOME", "The folder in which grade/progress.db lies, the record of what was practised; "
+                       "$HOME/.local/state where it is not set."),
     ("NO_COLOR", "If set and not empty, no colours are used unless --color says so."),
     ("TERM", "With the value dumb, no colours are used."),
 ]
@@ -167,6 +171,7 @@ def main():
             re.search(r"^PROBLEM is .*\n.*\n", usage, re.M).group(0).strip()))),
         ("OPTIONS", definitions(items(block(usage, "options")))),
         ("COMMANDS", commands(program, usage)),
+        ("LEARNING", prose(ask(program, "learning"))),
         ("VERDICTS", prose(ask(program, "verdicts"))),
         ("LIMITS", limits(ask(program, "limits"))),
         ("REPORTS", reports(ask(program, "reports"))),

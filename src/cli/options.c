@@ -84,7 +84,7 @@ static int set_report(struct grade_options *o, const char *arg, struct grade_err
                               arg);
     }
     o->reports = grade_realloc_array(o->reports, o->report_count + 1, sizeof(*o->reports));
-    o->reports[o->report_count++] = (struct grade_report_target){reporter, path};
+    o->reports[o->report_count++] = (struct grade_report_target){reporter, path, false};
     return 0;
 }
 
@@ -353,7 +353,8 @@ static const struct option_row {
     {0, "keep-failing", "FILE", "write generated inputs that fail as cases", set_keep, GRADE},
     {'j', "jobs", "N", "run N cases at the same time", set_jobs, GRADE | WATCH},
     {'j', "jobs", "N", "grade N at the same time (as many as processors)", set_jobs, BATCH},
-    {0, "exit-zero", NULL, "status 0 also where some failed", set_exit_zero, BATCH | REPORT},
+    {0, "exit-zero", NULL, "status 0 also where some failed", set_exit_zero,
+     GRADE | BATCH | REPORT},
     {0, "audience", "WHO", "learner, or staff, who read of hidden cases too", set_audience,
      GRADE | BATCH | REPORT | WATCH},
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color,
@@ -508,6 +509,20 @@ static int add_default_report(struct grade_options *out, struct grade_err *err)
     return set_report(out, out->plain ? "plain" : "text", err);
 }
 
+/* With `github`, the page of the step gets the table of `markdown`, as GitHub Actions offers. */
+static void add_step_summary(struct grade_options *out)
+{
+    const char *path = getenv("GITHUB_STEP_SUMMARY");
+    bool wanted = false;
+    for (size_t i = 0; i < out->report_count; i++)
+        wanted = wanted || !strcmp(out->reports[i].reporter->name, "github");
+    if (!wanted || !path || !path[0])
+        return;
+    out->reports = grade_realloc_array(out->reports, out->report_count + 1, sizeof(*out->reports));
+    out->reports[out->report_count++] =
+        (struct grade_report_target){grade_reporter_find("markdown"), path, true};
+}
+
 int grade_options_parse(struct grade_options *out, enum grade_form form, int argc, char **argv,
                         struct grade_err *err)
 {
@@ -517,6 +532,8 @@ int grade_options_parse(struct grade_options *out, enum grade_form form, int arg
         rc = take_operands(out, form, argc - optind, argv + optind, err);
     if (rc == 0 && !out->help && !out->version && form != MERGE)
         rc = add_default_report(out, err);
+    if (rc == 0 && !out->help && !out->version && form != MERGE)
+        add_step_summary(out);
     return rc < 0 && form != GRADE ? grade_err_wrap(err, rc, "%s", form_of(form)->prefix) : rc;
 }
 

@@ -18,6 +18,7 @@
 struct grade_report_target {
     const struct grade_reporter *reporter;
     const char *path; /* NULL: standard output */
+    bool append;      /* behind what is there, not in its place */
 };
 
 struct grade_list { /* what an option that may come again has gathered */

@@ -54,7 +54,8 @@ static void show_action(const struct page *page, const struct grade_failure *f)
 
 static bool is_evidence(const char *aspect)
 {
-    return is_texty(aspect) && strcmp(aspect, "returns") != 0 && strcmp(aspect, "raises") != 0;
+    return is_texty(aspect) && strcmp(aspect, "returns") != 0 && strcmp(aspect, "raises") != 0 &&
+           strcmp(aspect, "laws") != 0;
 }
 
 /* The message repeats what the difference or the exception below it shows. */

@@ -132,6 +132,10 @@ void rules_judge(struct trial *trial); /* a case of kind RULE */
 void made_take(struct trial *trial, const struct grade_value *body);
 const struct grade_value *made_value(const struct trial *trial, const struct probe *given);
 
+/* laws.c: what values of a class answered to each other, against the step's laws. */
+bool expect_laws(struct trial *trial, const struct grade_step *step,
+                 const struct grade_value *done);
+
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,
                   const struct grade_value *done);

@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct grade_step *trial_current(const struct trial *trial)
 {
@@ -356,6 +358,25 @@ static void got_end(void *owner, const struct grade_box_end *end)
 
 /* Start -------------------------------------------------------------------------------------- */
 
+/* A kind whose solutions are read by a program of its own. */
+static bool server_missing(struct trial *trial)
+{
+    const char *program = trial->session->problem->program;
+    if (!program)
+        return false;
+    if (access(program, X_OK) < 0) {
+        cleanup_free char *package = grade_debian_program(program);
+        trial_skip(trial, "needs %s: apt install %s", program, package);
+        return true;
+    }
+    if (grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_FULL)
+        return false;
+    trial_skip(trial, "needs level full: %s runs in a network and files of its own; at level baseline "
+                      "only the syntax is looked at",
+               program);
+    return true;
+}
+
 /* What this machine cannot give a case is no fault of the solution's. */
 static bool skip_unable(struct trial *trial)
 {
@@ -365,6 +386,8 @@ static bool skip_unable(struct trial *trial)
                    why);
         return true;
     }
+    if (server_missing(trial))
+        return true;
     bool baseline = grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE;
     if (trial->spec->shared_memory && baseline) {
         trial_skip(
@@ -392,6 +415,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
         .threads = spec->threads,
         .processes = spec->processes,
         .tells = true,
+        .server = trial->session->problem->program != NULL,
     };
     const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
     if (code && code->kind == GRADE_KIND_DICT) { /* it does not compile: there is nothing to run */

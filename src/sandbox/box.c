@@ -23,6 +23,7 @@ static const char *const lock_steps[] = {
     [LOCK_FORK] = "fork",
     [LOCK_SESSION] = "start a session",
     [LOCK_NAMESPACE] = "make the case's namespaces",
+    [LOCK_NETWORK] = "make the case's network",
     [LOCK_TMPFS] = "mount the case's tmpfs",
     [LOCK_CHDIR] = "change into the case's folder",
     [LOCK_FDS] = "place descriptors",

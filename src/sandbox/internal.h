@@ -38,7 +38,7 @@ struct grade_box {
     struct grade_cell *cell; /* NULL once the cell is gone */
     uint32_t id;
     struct grade_limits limits;
-    bool threads, processes, tells;
+    bool threads, processes, tells, server;
     struct grade_box_handler handler;
     void *owner;
 
@@ -62,6 +62,7 @@ struct grade_box {
     unsigned asks;
     struct cgroup *group; /* of a case that may start processes, else NULL */
     unsigned notified, threads_started;
+    bool program_started; /* the one process of a box with `server` */
     enum grade_verdict verdict; /* the worst so far; PASS: none */
     struct grade_box_end end;
 };

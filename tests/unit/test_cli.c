@@ -410,6 +410,10 @@ START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
     expect_narrow(cli_help_kinds);
+    expect_narrow(cli_help_python);
+    expect_narrow(cli_help_web);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        expect_narrow(cli_help_models[i]);
 }
 END_TEST
 
@@ -553,6 +557,8 @@ static const struct {
     {"help grade", {"grade", "help", "grade"}, 0, "usage: grade"},
     {"help cases", {"grade", "help", "cases"}, 0, "$tuple"},
     {"help kinds", {"grade", "help", "kinds"}, 0, "tests.collected"},
+    {"help python", {"grade", "help", "python"}, 0, "bin/python"},
+    {"help kinds of the web", {"grade", "help", "kinds"}, 0, "client.get(path"},
     {"help limits", {"grade", "help", "limits"}, 0, "memory_mib\n"},
     {"help verdicts", {"grade", "help", "verdicts"}, 0, "busy-wait"},
     {"help reports", {"grade", "help", "reports"}, 0, "jsonl"},
