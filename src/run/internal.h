@@ -85,6 +85,10 @@ char *source_line(const struct session *session,
 void locate(struct grade_case_result *result, const struct session *session,
             const struct grade_exception *exception);
 
+/* define.c: the line of the solution that defines the first of the names in a step's source; 0: none
+ */
+long defined_line(const struct session *session, const char *action);
+
 /* raises.c: whether a wire exception is what is expected; where not, a reason (caller frees). */
 bool raises_match(const struct session *session, const struct grade_raises *want,
                   const struct grade_value *wire, char **out_reason);
