@@ -77,6 +77,38 @@ struct bank_schema {
 int bank_read_keys(const struct bank_schema *schema, const struct grade_value *object, void *target,
                    struct grade_err *err);
 
+/* Every table of keys that cases.json and problem.json are read by, under the name that the
+ * published schemas (problem.schema.json, cases.schema.json) give it in their $defs. A test holds
+ * the two together. NULL-ended. */
+struct bank_table {
+    const char *name;
+    const struct bank_schema *schema;
+};
+extern const struct bank_schema bank_problem_schema;
+extern const struct bank_schema bank_solution_schema;
+extern const struct bank_schema bank_python_schema;
+extern const struct bank_schema bank_misconception_schema;
+extern const struct bank_schema bank_mutants_schema;
+extern const struct bank_schema bank_equivalent_schema;
+extern const struct bank_schema bank_cases_schema;
+extern const struct bank_schema bank_case_schema;
+extern const struct bank_schema bank_raises_schema;
+extern const struct bank_schema bank_rule_schema;
+extern const struct bank_schema bank_quiet_rule_schema;
+extern const struct bank_schema bank_generate_schema;
+extern const struct bank_schema bank_growth_schema;
+extern const struct bank_schema bank_behaviour_schema;
+extern const struct bank_schema bank_by_schema;
+extern const struct bank_schema bank_items_schema;
+extern const struct bank_schema bank_context_schema;
+extern const struct bank_schema bank_int_schema;
+extern const struct bank_schema bank_float_schema;
+extern const struct bank_schema bank_str_schema;
+extern const struct bank_schema bank_list_schema;
+extern const struct bank_schema bank_set_schema;
+extern const struct bank_schema bank_dict_schema;
+extern const struct bank_table bank_tables[];
+
 int bank_check_type(const struct grade_value *json, unsigned types, struct grade_err *err);
 
 /* set.c: ways to store; each takes the field's address -------------------------------------- */
