@@ -317,7 +317,7 @@ class GitLab(unittest.TestCase):
                   variables: {A: main}
             """)
         run = held.run(branch="main")
-        self.assertEqual({"A": "top", "B": "base", "C": "own"}, run.variables("x"))
+        self.assertEqual({"A": "main", "B": "base", "C": "own"}, run.variables("x"))
         self.assertEqual([["setup", "one", "two"], ["one", "two", "echo main"]], [run.commands("x"), run.commands("y")])
         self.assertEqual("none", held.run(branch="other").result)
 

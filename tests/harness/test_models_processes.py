@@ -1,17 +1,40 @@
 """harness/models/supervisord, dotenv, nginx (what is read of a file), and what all models share."""
 
 import io
+import json
 import os
+import subprocess
 import sys
 import tempfile
 import unittest
 
 from harness import models
 
-try:
-    import supervisor.options
-except ImportError:
-    supervisor = None
+# In a process of its own: beside these tests there is another module of that name.
+SUPERVISOR = """
+import json, sys
+from supervisor.options import ServerOptions
+options = ServerOptions()
+options.realize(["-c", sys.argv[1]])
+names = json.loads(sys.argv[2])
+json.dump([[group.name, [dict({name: getattr(one, name) for name in names}, name=one.name, stopsignal=one.stopsignal.name)
+                         for one in group.process_configs]] for group in options.process_group_configs], sys.stdout)
+"""
+
+
+def by_supervisor(text: str, names: list) -> list:
+    with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
+        file.write(text)
+        file.flush()
+        command = [sys.executable, "-I", "-c", SUPERVISOR, file.name, json.dumps(names)]
+        return json.loads(subprocess.run(command, stdout=subprocess.PIPE, check=True).stdout)
+
+
+def has_supervisor() -> bool:
+    command = [sys.executable, "-I", "-c", "import supervisor.options"]
+    return subprocess.run(command, stderr=subprocess.DEVNULL).returncode == 0
+
+
 try:
     import dotenv
 except ImportError:
@@ -59,27 +82,22 @@ class Supervisord(unittest.TestCase):
                     "[program:off]\ncommand=o\nautostart=false\n")
         self.assertEqual([["db", "web"], ["off", "web", "db"]], [held.start_order(), held.stop_order()])
 
-    @unittest.skipUnless(supervisor, "needs the Python module supervisor: apt install supervisor")
+    @unittest.skipUnless(has_supervisor(), "needs the Python module supervisor: apt install supervisor")
     def test_like_supervisor(self) -> None:
         """The same file, read by supervisor itself."""
         text = ("[supervisord]\nnodaemon=true\n[program:web]\ncommand=/bin/sh -c 'run %(process_num)d' ; a comment\n"
                 "process_name=%(program_name)s-%(process_num)02d\nnumprocs=2\nnumprocs_start=3\n"
                 "environment=A=\"x,y\",B='%(program_name)s',C=/p/q-1\nautorestart=unexpected\nexitcodes=0, 2\n"
                 "stopsignal=HUP\nstopasgroup=yes\ndirectory=/tmp\npriority=7\nstartsecs=0\n[group:all]\nprograms=web\n")
-        with tempfile.NamedTemporaryFile("w", suffix=".conf") as file:
-            file.write(text)
-            file.flush()
-            options = supervisor.options.ServerOptions()
-            options.realize(["-c", file.name])
-            (group,) = options.process_group_configs
+        names = ["command", "environment", "directory", "priority", "startsecs", "startretries", "exitcodes",
+                 "stopwaitsecs", "stopasgroup", "killasgroup", "autostart"]
+        ((group, processes),) = by_supervisor(text, names)
         held = read(text)
-        self.assertEqual(["%s:%s" % (group.name, one.name) for one in group.process_configs], held.processes)
-        for theirs in group.process_configs:
-            ours = held.settings("all:" + theirs.name)
-            for name in ("command", "environment", "directory", "priority", "startsecs", "startretries", "exitcodes",
-                         "stopwaitsecs", "stopasgroup", "killasgroup", "autostart"):
-                self.assertEqual(getattr(theirs, name), ours[name], name)
-            self.assertEqual(theirs.stopsignal.name, "SIG" + ours["stopsignal"])
+        self.assertEqual(["%s:%s" % (group, one["name"]) for one in processes], held.processes)
+        for theirs in processes:
+            ours = held.settings("all:" + theirs["name"])
+            self.assertEqual({name: theirs[name] for name in names}, {name: ours[name] for name in names})
+            self.assertEqual(theirs["stopsignal"], "SIG" + ours["stopsignal"])
 
 
 @unittest.skipUnless(dotenv, "needs the Python module dotenv: apt install python3-dotenv")
@@ -136,8 +154,6 @@ class Shared(unittest.TestCase):
 
     def test_not_loaded(self) -> None:
         """A plain cell has none of this."""
-        import subprocess
-
         code = "import sys; from harness import case; sys.exit(any('models' in name for name in sys.modules))"
         root = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
         self.assertEqual(0, subprocess.run([sys.executable, "-B", "-c", code], cwd=root).returncode)
