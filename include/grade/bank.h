@@ -219,9 +219,9 @@ struct grade_problem {
     char *title, *topic;
     struct grade_strings concepts, requires, names, hints;
     int difficulty, minutes;
-    char *solution_kind;   /* "python", "program", "tests", or that of a model */
+    char *solution_kind;             /* "python", "program", "tests", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
-    const char *program; /* that its cases run (grade_box_spec.server), or NULL; borrowed */
+    const char *program;   /* that its cases run (grade_box_spec.server), or NULL; borrowed */
     char *solution_file;   /* "solution.py" */
     char *subject;         /* kind tests: the module that they import, else NULL */
     bool by_unittest;      /* kind tests: run by unittest, not by pytest */

@@ -41,10 +41,10 @@ static const struct {
     const char *name;
     bool supported;
 } kinds[] = {
-    {"python", true},       {"program", true}, {"tests", true}, {"mypy", false},
-    {"wsgi", false},        {"asgi", false},   {"env", true},   {"iam", true},
-    {"dockerfile", true},   {"nginx", true},   {"json", false}, {"workflow", true},
-    {"supervisord", true},  {"gitlab", true},
+    {"python", true},      {"program", true}, {"tests", true}, {"mypy", false},
+    {"wsgi", false},       {"asgi", false},   {"env", true},   {"iam", true},
+    {"dockerfile", true},  {"nginx", true},   {"json", false}, {"workflow", true},
+    {"supervisord", true}, {"gitlab", true},
 };
 
 static int set_kind(void *field, const struct grade_value *json, struct grade_err *err)

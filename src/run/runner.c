@@ -108,7 +108,8 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
-/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that. */
+/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that.
+ */
 static struct grade_strings preloads(const struct grade_problem *problem)
 {
     struct grade_strings list = {NULL, 0};

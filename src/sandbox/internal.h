@@ -56,7 +56,7 @@ struct grade_box {
     uint64_t start_ns, ended_ns;
     struct cgroup *group; /* of a case that may start processes, else NULL */
     unsigned notified, threads_started;
-    bool program_started; /* the one process of a box with `server` */
+    bool program_started;       /* the one process of a box with `server` */
     enum grade_verdict verdict; /* the worst so far; PASS: none */
     struct grade_box_end end;
 };
