@@ -231,6 +231,10 @@ class Case:
         self.channel.send("failed", {"stage": stage, "exception": described, "missing": missing})
 
     def surround(self, body: dict) -> None:
+        if body.get("laws"):  # before the solution can change what it is made of
+            from . import laws
+
+            self.laws = laws
         self.around.begin(body)
         hooks.record_all()
         self.around.watch.on("warnings", self.recorder.attach)
@@ -339,6 +343,8 @@ class Case:
                 self.probes.make(body["given"])
                 self.join_given(body)
             value = self.perform(body)
+            if "laws" in body:
+                value = self.laws.examine(value, body["laws"], self.namespace)
             if body["do"] in ("eval", "call"):
                 encoded = encode.encode(value)
         except _BaseException as exc:

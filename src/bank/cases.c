@@ -123,8 +123,8 @@ static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_
 
 static bool acts(const struct reader *r)
 {
-    return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table ||
-           r->c.generate || r->growth;
+    return r->plain.exec || r->plain.eval || r->plain.call || r->plain.laws || r->steps ||
+           r->table || r->c.generate || r->growth;
 }
 
 /* The first key that is none of these, nor free; NULL: there is none. */
@@ -237,9 +237,9 @@ static int settle_clock(struct reader *r, struct grade_err *err)
     int word = r->clock ? bank_word(r->clock, words, GRADE_COUNT(words), err) : 0;
     if (word < 0)
         return grade_err_wrap(err, word, "clock");
-    if (r->clock && word == 0 && r->c.threads)
-        return bank_fail(err, "clock: threads need the real clock");
-    r->c.real_clock = word == 1 || r->c.threads;
+    if (r->clock && word == 0 && (r->c.threads || r->c.processes))
+        return bank_fail(err, "clock: threads and processes need the real clock");
+    r->c.real_clock = word == 1 || r->c.threads || r->c.processes;
     return 0;
 }
 

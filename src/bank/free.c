@@ -61,6 +61,7 @@ void bank_step_done(struct grade_step *step)
     grade_value_free(step->args);
     grade_value_free(step->kwargs);
     grade_value_free(step->returns);
+    bank_laws_free(step->laws);
     bank_raises_free(step->raises);
     bank_text_expect_free(step->out);
     bank_text_expect_free(step->errout);

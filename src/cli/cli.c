@@ -20,6 +20,7 @@
 /* clang-format off */
 const struct cli_command *const cli_commands[] = {
     &cli_grade,
+    &cli_watch,
     &cli_list,
     &cli_show,
     &cli_start,
@@ -27,11 +28,17 @@ const struct cli_command *const cli_commands[] = {
     &cli_next,
     &cli_progress,
     &cli_roadmap,
+    &cli_batch,
+    &cli_report,
+    &cli_merge,
+    &cli_new,
     &cli_verify,
     &cli_mutate,
+    &cli_bless,
     &cli_doctor,
     &cli_selftest,
     &cli_help,
+    &cli_completion,
     NULL,
 };
 /* clang-format on */

@@ -77,10 +77,14 @@ char *step_text(const struct grade_step *step)
 {
     if (step->action == GRADE_STEP_NONE)
         return NULL;
+    struct grade_buf text = GRADE_BUF_INIT;
+    for (size_t i = 0; step->laws && i < step->laws->values.count; i++)
+        grade_buf_addf(&text, "%s%s", i ? ", " : "", step->laws->values.items[i]);
+    if (step->laws)
+        return grade_buf_take(&text);
     char *passed = step->action == GRADE_STEP_EVAL && step->args ? with_arguments(step) : NULL;
     if (step->action != GRADE_STEP_CALL)
         return passed ? passed : grade_strdup(step->source);
-    struct grade_buf text = GRADE_BUF_INIT;
     grade_buf_addf(&text, "%s(", step->source);
     add_arguments(&text, step);
     grade_buf_addc(&text, ')');
@@ -359,6 +363,8 @@ static bool expect_returns(struct trial *trial, const struct grade_step *step,
             failure->expected_text = python_text(step->returns);
         return false;
     }
+    if (step->laws)
+        return expect_laws(trial, step, done);
     if (trial->spec->growth && step->action == GRADE_STEP_EVAL)
         return growth_count(trial, step, done);
     if (!step->returns)

@@ -10,13 +10,14 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { ORACLE_SLOT = 1 }; /* as root, references have another uid than solutions */
+enum { ORACLE_SLOT = 1 }; /* the second: as root, references have another uid than solutions */
 
 struct grade_runner {
     struct grade_run_config config;
     struct grade_loop *loop;
     struct grade_cell *cell;
     struct grade_strings preload; /* of the cell */
+    const char *program;          /* likewise */
     char *missing;                /* a module that the cell could not import */
     char *why_missing;            /* what came of the attempt; empty: there is no such module */
     struct grade_watch interrupt;
@@ -63,6 +64,19 @@ int grade_runner_new(struct grade_runner **out, const struct grade_run_config *c
     }
     *out = runner;
     return 0;
+}
+
+struct grade_loop *grade_runner_loop(struct grade_runner *runner)
+{
+    return runner->loop;
+}
+
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err)
+{
+    if (!runner->interrupted)
+        return 0;
+    runner->interrupted = false;
+    return grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
 }
 
 static void drop_cell(struct grade_runner *runner)
@@ -128,12 +142,14 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
                       struct grade_err *err)
 {
     struct grade_strings wanted = preloads(problem);
-    if (runner->cell && same_strings(&runner->preload, &wanted)) {
+    if (runner->cell && same_strings(&runner->preload, &wanted) &&
+        runner->program == problem->program) {
         grade_strings_done(&wanted);
         return 0;
     }
     drop_cell(runner);
     runner->preload = wanted;
+    runner->program = problem->program;
     struct grade_cell_config config = {
         .loop = runner->loop,
         .python = runner->config.python,
@@ -142,7 +158,8 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
         .preload = &runner->preload,
         .seed = runner->config.seed,
         .require = runner->config.require,
-        .slot = runner->shares_loop ? ORACLE_SLOT : 0,
+        .slot = runner->config.slot + (runner->shares_loop ? ORACLE_SLOT : 0),
+        .program = problem->program,
     };
     return grade_cell_start(&runner->cell, &config, err);
 }
@@ -294,20 +311,20 @@ static struct trial *in_order(struct session *session, size_t i)
     return &session->trials[session->job->order ? session->job->order[i] : i];
 }
 
-/* Starts what may start of those that wait, in order. *out_skipped: some case has been skipped, and
+/* Starts what may start of those that wait, in order. *out_settled: some case was over at once, and
  * one that was looked at before it may wait for it. */
-static int start_pass(struct session *session, unsigned *running, bool *out_skipped,
+static int start_pass(struct session *session, unsigned *running, bool *out_settled,
                       struct grade_err *err)
 {
     struct grade_runner *runner = session->runner;
     unsigned most = runner->config.in_flight ? runner->config.in_flight : 1;
-    *out_skipped = false;
+    *out_settled = false;
     for (size_t i = 0; i < session->problem->case_count && *running < most; i++) {
         struct trial *trial = in_order(session, i);
         if (trial->state != TRIAL_WAITING)
             continue;
         if (!needs_met(session, trial)) {
-            *out_skipped |= trial->state == TRIAL_DONE;
+            *out_settled |= trial->state == TRIAL_DONE;
             continue;
         }
         if (!grade_cell_alive(runner->cell)) {
@@ -320,6 +337,7 @@ static int start_pass(struct session *session, unsigned *running, bool *out_skip
         if (rc < 0)
             return rc;
         *running += trial->state == TRIAL_RUNNING;
+        *out_settled |= trial->state == TRIAL_DONE;
     }
     return 0;
 }
