@@ -8,7 +8,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-TEST_PACKAGES="check python3-jsonschema python3-pytest"
+TEST_PACKAGES="check python3-jsonschema python3-pytest mypy"
 
 # shellcheck disable=SC2086
 sh src/setup.sh --packages $TEST_PACKAGES
