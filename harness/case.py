@@ -80,6 +80,14 @@ def main(fd: int) -> None:
             from . import rules  # only where a problem has some; nothing of the solution runs here
 
             line.send("facts", rules.facts(body))
+        elif kind == "mutants":
+            from . import mutate  # parses a reference solution and runs nothing
+
+            line.send("mutants", mutate.answer(body))
+        elif kind == "outline":
+            from . import outline
+
+            line.send("outline", outline.answer(body))
         else:
             _exit(channel.EXIT_PROTOCOL)
     program.run(line, case.around, body)

@@ -76,12 +76,26 @@ class Clock:
         self.now = 0
         self.reads = 0
         self.running = no_loop  # asyncio's _get_running_loop, once it is loaded
+        self.jobs = 0  # of a thread, that are done on this one: see workers.py
+        self.ahead = 0  # ns by which the job is ahead of the loop
+
+    def begin_job(self, ahead: int) -> tuple:
+        """What end_job needs. The job begins so much later than now."""
+        saved = self.jobs, self.ahead
+        self.jobs, self.ahead = self.jobs + 1, self.ahead + ahead
+        return saved
+
+    def end_job(self, saved: tuple) -> int:
+        """How far the job has got."""
+        ahead = self.ahead
+        self.jobs, self.ahead = saved
+        return ahead - self.ahead
 
     def _read(self) -> int:
         self.reads += 1
         if self.reads > READS:
             self._busy()
-        return self.now
+        return self.now + self.ahead
 
     def _busy(self) -> None:
         self.channel.send("busy", {"reads": READS, "frames": trace.stack()})
@@ -106,6 +120,11 @@ class Clock:
         ns = nanoseconds(seconds)
         if ns is None:
             _real_sleep(seconds)  # raises what it always does
+        if self.jobs:
+            self.channel.send("sleep", {"ns": ns, "kind": "async"})
+            self.ahead += ns
+            self.reads = 0
+            return
         kind = "sync" if self.running() is None else "blocking"
         self._moved("sleep", {"ns": ns, "kind": kind})
 

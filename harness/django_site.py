@@ -11,6 +11,7 @@ import django.core.handlers.asgi
 import django.core.handlers.wsgi
 import django.db
 import django.db.backends.sqlite3.base
+import django.db.backends.utils
 import django.db.models
 import django.forms  # noqa: F401
 import django.http
@@ -43,10 +44,12 @@ DEFAULTS = {
 
 
 class Database:
-    """`db` in steps: the statements of the step so far, without those of transactions themselves."""
+    """`db` in steps: the statements of the step so far, without those of transactions themselves, and
+    how many rows came of them."""
 
     def __init__(self) -> None:
         self.sql: list = []
+        self.rows = 0
 
     def record(self, execute: object, sql: str, params: object, many: bool, context: dict) -> object:
         """Stands around every statement that Django makes."""
@@ -60,7 +63,38 @@ class Database:
 
     def step(self) -> None:
         """A step begins."""
-        self.sql = []
+        self.sql, self.rows = [], 0
+
+    def cursor(self, real: object, connection: object) -> object:
+        return Cursor(self, real, connection)
+
+
+class Cursor(django.db.backends.utils.CursorWrapper):
+    """Django's own, which counts the rows that are fetched."""
+
+    def __init__(self, database: Database, real: object, connection: object) -> None:
+        super().__init__(real, connection)
+        self.database = database
+
+    def fetchone(self) -> object:
+        row = self.cursor.fetchone()
+        self.database.rows += row is not None
+        return row
+
+    def fetchmany(self, *size: int) -> list:
+        rows = self.cursor.fetchmany(*size)
+        self.database.rows += _len(rows)
+        return rows
+
+    def fetchall(self) -> list:
+        rows = self.cursor.fetchall()
+        self.database.rows += _len(rows)
+        return rows
+
+    def __iter__(self) -> object:
+        for row in super().__iter__():
+            self.database.rows += 1
+            yield row
 
 
 def configure(body: dict, file: str) -> Database:
@@ -83,6 +117,7 @@ def create_tables(database: Database) -> None:
         for model in models:
             editor.create_model(model)
     connection.execute_wrappers.append(database.record)
+    connection.make_cursor = lambda real: database.cursor(real, connection)
 
 
 def application(protocol: str) -> object:

@@ -63,6 +63,8 @@ class Probes:
         self.values = encode.given_values
         self.kept: list = []  # all that was made: a number of `names` must not become another's
         self.known: dict = {}  # id -> (number, weak reference or the object), of arguments
+        self.tables = False  # whether the value that is being made holds an array or a frame
+        self.made: dict = {}  # such values, by name, as they were made
         self.count = 0  # numbers that were handed out
 
     # Making
@@ -87,7 +89,10 @@ class Probes:
         for name, kind, data in entries:
             if kind != "value":
                 continue
+            self.tables = False
             value = self.case.made(wire.loads(data, self.case.tagged))
+            if self.tables:
+                self.made[name] = encode.encode(value)
             kind = _type(value)
             if kind in IDENTICAL or _id(kind) in encode.exact or not encode.own(kind):
                 self.values[_id(value)] = name
@@ -95,6 +100,11 @@ class Probes:
             if "." not in name:
                 top.append(name)
         return top
+
+    def take_made(self) -> dict:
+        """What the supervisor has to be told of the values that were made since it was last asked."""
+        made, self.made = self.made, {}
+        return {"made": made} if made else {}
 
     def keep(self, name: str, made: object) -> None:
         self.given[name] = made

@@ -153,6 +153,7 @@ class Case:
         if tag in ("ndarray", "series", "frame"):
             from . import tables
 
+            self.probes.tables = True
             return tables.make(tag, body)
         if tag == "object":
             return self.make_object(*body)
@@ -225,7 +226,7 @@ class Case:
                 self.fail(stage, None, missing)
                 return
         self.flush()
-        self.channel.send("begun", {})
+        self.channel.send("begun", self.probes.take_made())
 
     def fail(self, stage: str, exc: "BaseException | None", missing: list) -> None:
         described = None if exc is None else trace.encoded(exc)
@@ -371,13 +372,13 @@ class Case:
         """Sends `done`."""
         warnings, never_awaited = self.recorder.take()
         done = {"n": body["n"], "unawaited": unawaited, "raised": raised, "leaked": leaked,
-                "warnings": warnings, "never_awaited": never_awaited}
+                "warnings": warnings, "never_awaited": never_awaited, **self.probes.take_made()}
         if value is not None:
             done["value"] = value
         if self.tests is not None:
             done["tests"] = self.tests.counts()
         if self.database is not None:
-            done["queries"] = self.database.queries
+            done["db"] = {"queries": self.database.queries, "rows": self.database.rows}
         if body.get("show"):
             done["shown"] = {name: encode.encode(self.present(name)) for name in body["show"]}
         self.channel.send("done", done)

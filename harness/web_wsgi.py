@@ -202,9 +202,6 @@ class Client(web.Client):
         return self.finished(request, response, since)
 
 
-Client.__module__ = "__main__"
-
-
 def make(app: object, case: object) -> Client:
     """The case's own client. Called by steps.py."""
     return Client(app)

@@ -60,6 +60,54 @@ int grade_verify_all(const struct grade_bench_config *config, const char *const 
                      void (*done)(void *owner, size_t index, const struct grade_verified *verified),
                      void *owner, struct grade_err *err);
 
+/* Mutants ----------------------------------------------------------------------------------- */
+
+struct grade_mutant {
+    char *id, *operator_name;
+    long line, column;
+    char *diff; /* unified, against the reference */
+    bool killed;
+    char *killer;     /* the case that noticed it, or NULL */
+    char *equivalent; /* why nothing can, by its author's word; or NULL */
+    char *telling; /* of a survivor: "gcd(0, 0) gives 0, and with the mutant 1"; or NULL: none found
+                    */
+    char *row;     /* that as a case in JSON, or NULL */
+};
+struct grade_mutation {
+    char *id, *file;
+    struct grade_mutant *items;
+    size_t count, left_out;
+    char *inapplicable; /* why there are no mutants, or NULL */
+};
+void grade_mutation_done(struct grade_mutation *mutation);
+
+/* Mutates the reference of a package. `progress` may be NULL. A reference that fails is a fault of
+ * the package. */
+int grade_mutate(struct grade_bench *bench, const char *dir, struct grade_mutation *out,
+                 void (*progress)(void *owner, size_t at, size_t count), void *owner,
+                 struct grade_err *err);
+
+/* New packages ------------------------------------------------------------------------------ */
+
+/* What a folder of templates has: one kind for each folder in it. */
+struct grade_templates {
+    struct grade_template {
+        char *kind, *what, *name; /* name: what the solution defines unless told otherwise; or "" */
+    } *items;
+    size_t count;
+};
+int grade_templates_load(struct grade_templates *out, const char *dir, struct grade_err *err);
+void grade_templates_done(struct grade_templates *templates);
+
+struct grade_new {
+    const char *templates; /* the folder of templates */
+    const char *kind, *title, *name;
+    const char *bank, *id; /* "problems", "decorators/07" */
+};
+/* Makes the package, which must not be there yet; its folder in *out_dir (caller frees). A package
+ * that cannot be made whole is left as far as it came. */
+int grade_new_package(const struct grade_new *spec, char **out_dir, struct grade_err *err);
+
 /* Formats: text for people, gcc for editors, json and junit for machines. `begin` and `end` frame
  * all packages. NULL-ended. */
 struct grade_notes_format {

@@ -244,6 +244,7 @@ struct grade_problem {
     int difficulty, minutes;
     char *solution_kind; /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
+    const char *program; /* that its cases run (grade_box_spec.server), or NULL; borrowed */
     char *solution_file;             /* "solution.py" */
     char *subject;                   /* kind tests: the module that they import, else NULL */
     bool by_unittest;                /* kind tests: run by unittest, not by pytest */
@@ -252,6 +253,7 @@ struct grade_problem {
     struct grade_value *settings; /* Django's, beyond grade's own: DICT or NULL */
     char *python_versions;        /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;
+    struct grade_strings harness; /* modules of the harness itself that are warm, too */
     char *licence, *source;
     struct grade_limits limits;
     struct grade_misconception *misconceptions;

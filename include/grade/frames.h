@@ -15,6 +15,8 @@
  *            kind STR ("call", "import", "name", "decorator", "literal", "nodes", "special",
  *            "nesting", "lines", "branches"), what}}
  *            After prepared; parse, run nothing. Answer: facts.
+ *   mutants  {file STR, source BYTES} For the author's tools; parse, run nothing. Answer: mutants.
+ *   outline  {names LIST of STR, reference, starter, readme BYTES|None} Likewise. Answer: outline.
  *   args     {} After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),
  *            helpers BYTES (marshalled)|None, names LIST of STR that must be defined,
@@ -45,7 +47,7 @@
  *            same], repr LIST of [STR text, STR outcome of comparing]}
  *            For exec and eval, args and kwargs are optional and become the names `args` (a tuple)
  *            and `kwargs`. Tags in values that a case makes: given (a dotted name), decimal,
- *            datetime, ndarray, object (without a call of __init__); one that cannot be made is the
+ *            datetime, ndarray, series, frame, object (without a call of __init__); one that cannot be made is the
  *            step's exception.
  *   time     {now INT} The answer to sleep (of kinds "sync" and "blocking") and to wait: virtual ns since the first
  *            step.
@@ -72,14 +74,21 @@
  *   facts    {facts LIST, one for each query, of {scope [line, column]|None: the solution has no
  *            such function or class, count INT (how often; of a measure how much), at LIST of
  *            [line, column], the first few}, fault exception|None (then facts is empty)}
+ *   mutants  {mutants LIST of {id STR, operator STR, line INT, column INT, edits LIST of [INT first
+ *            byte, INT last byte, STR text]}, left_out INT, fault STR|None}
+ *   outline  {names DICT name -> {reference, starter: {there BOOL, form STR|None, methods LIST of STR,
+ *            line INT}}, readme LIST of [STR name, INT line, STR form], blocks LIST of [INT line, STR
+ *            source, BOOL whether it may be run], broken LIST of STR}
  *   args     {args LIST|None, kwargs DICT} as they are now; without them: they cannot be told
- *   begun    {}
+ *   begun    {made DICT (optional: given values that hold an array, a series or a frame, by name,
+ *            as they were made)}
  *   failed   {stage STR ("import", "names", "clash", "helpers", "files", "given", "app"),
  *            exception exception|None, missing LIST of STR}
  *   done     {n INT, value any (absent where none), unawaited BOOL (an eval returned a coroutine
  *            that was never awaited), raised exception|None, warnings LIST of [STR category, STR
- *            text], leaked INT, never_awaited INT, shown DICT (where asked for), queries INT (where
- *            Django is set up: those of this step)}
+ *            text], leaked INT, never_awaited INT, shown DICT (where asked for), db DICT {queries
+ *            INT, rows INT} (where Django is set up: of this step), made DICT (as in begun, of what
+ *            the step gave)}
  *   sleep    {ns INT, kind STR ("sync", "async", "blocking": time.sleep while an event loop
  *            runs)} The solution asked to sleep; "async" gets no answer.
  *   wait     {until INT (virtual ns)} The loop is idle until then.
@@ -92,7 +101,8 @@
  *   where    {frames LIST} The place of the call that failed the case; no answer.
  *   deadlock {stacks LIST of [STR task name, LIST of frames]} Nothing can wake what waits; no answer.
  *   stacks   {stacks as of deadlock, one for each thread (the name may be empty) or task, stuck BOOL
- *            (all threads wait for ever), tasks BOOL} Where it stands: the answer to SIGURG.
+ *            (all threads wait for ever), tasks BOOL, here LIST of frames (of the main thread)} Where it
+ *            stands: the answer to SIGURG.
  *   busy     {reads INT, frames LIST} The clock was read so often without a sleep; no answer.
  *   raised   {exception} A program ended by an exception; no answer.
  *

@@ -98,6 +98,52 @@ void grade_learn_facts_done(struct grade_learn_facts *facts);
 const struct grade_learn_fact *grade_learn_fact(const struct grade_learn_facts *facts,
                                                 const char *problem);
 
+/* Habits -------------------------------------------------------------------------------------- */
+
+struct grade_learn_spent { /* on one problem */
+    char *problem;
+    long long attempts, seconds;
+};
+struct grade_learn_trouble { /* what keeps failing; of a case, that it failed when it last ran */
+    char *problem, *name;    /* a visible case, or a misconception */
+    bool misconception;
+    long long times, runs; /* runs: in which the case was tried; of a misconception 0 */
+};
+struct grade_learn_habits {
+    long long attempts, days;  /* on how many days */
+    long long streak, longest; /* days without a gap up to today or yesterday, and at most */
+    long long today;           /* attempts */
+    long long
+        seconds; /* estimated: the time between two things done, where less than half an hour */
+    struct grade_learn_spent *spent; /* by problem */
+    size_t spent_count;
+    struct grade_learn_trouble *troubles; /* the most frequent first; at least twice each */
+    size_t trouble_count;
+};
+int grade_learn_habits(struct grade_learn_habits *out, struct grade_learn *learn, long long now,
+                       struct grade_err *err);
+void grade_learn_habits_done(struct grade_learn_habits *habits);
+
+/* Moving ----------------------------------------------------------------------------------------
+ */
+
+/* Appends all that is recorded as JSON; no path of this machine is in it. */
+int grade_learn_export(struct grade_buf *out, struct grade_learn *learn, struct grade_err *err);
+
+struct grade_learn_imported {
+    size_t read, added; /* of attempts and moments; the others were there already */
+};
+/* Adds what an export holds: all of it or, where something is wrong with it, nothing. Strict; what
+ * is wrong with the text is GRADE_FAULT_USAGE. */
+int grade_learn_import(struct grade_learn_imported *out, struct grade_learn *learn,
+                       const char *text, size_t len, struct grade_err *err);
+/* Forgets everything. The export of it, taken in the same moment, is handed to `keep` before; where
+ * that fails, nothing is forgotten. */
+int grade_learn_reset(struct grade_learn *learn,
+                      int (*keep)(void *context, const struct grade_buf *text,
+                                  struct grade_err *err),
+                      void *context, struct grade_err *err);
+
 /* What to do next ------------------------------------------------------------------------------ */
 
 enum grade_learn_reason {
@@ -110,6 +156,7 @@ enum grade_learn_reason {
 struct grade_learn_step {
     const struct grade_entry *entry; /* borrowed from the catalogue */
     enum grade_learn_reason reason;
+    struct grade_strings missing; /* EARLY: the topics and problems to do before */
 };
 struct grade_learn_plan {
     struct grade_learn_step *steps; /* the first is what to do next; empty: all is solved */
@@ -121,6 +168,27 @@ void grade_learn_plan(struct grade_learn_plan *out, const struct grade_catalogue
                       const struct grade_topics *topics, const struct grade_learn_facts *facts,
                       long long now);
 void grade_learn_plan_done(struct grade_learn_plan *plan);
+
+enum grade_learn_topic_state {
+    GRADE_LEARN_PLANNED, /* it has no problems yet */
+    GRADE_LEARN_LATER,   /* something that it builds on is not done */
+    GRADE_LEARN_READY,   /* all that it builds on is done, it itself not begun */
+    GRADE_LEARN_BEGUN,
+    GRADE_LEARN_DONE, /* all its problems are solved */
+    GRADE_LEARN_TOPIC_STATES
+};
+struct grade_learn_topic {
+    enum grade_learn_topic_state state;
+    size_t there, solved; /* problems */
+    bool met; /* what builds on it may be begun: half its problems are solved; or it has none, and
+                 all that it builds on is met */
+};
+/* "planned", "later", "ready", "begun", "done". Static. */
+const char *grade_learn_topic_state_name(enum grade_learn_topic_state state);
+/* Of each topic, in the order of topics->topics; caller frees. */
+struct grade_learn_topic *grade_learn_topics(const struct grade_catalogue *catalogue,
+                                             const struct grade_topics *topics,
+                                             const struct grade_learn_facts *facts);
 
 /* For who only wants a name: the problem to do next (other than `besides`, which may be NULL), or
  * NULL where all is solved. Opens and closes the store. Caller frees *out. */

@@ -92,6 +92,10 @@ void grade_report_write(struct grade_buf *out, const struct grade_result *result
 int grade_report_read(struct grade_result **out, const char *text, size_t len,
                       struct grade_err *err);
 
+/* What `grade watch` shows of a result, not in the table: the first failure in full, the others by
+ * name. */
+extern const struct grade_reporter grade_report_screen;
+
 /* Appends hostile text for a terminal: control characters, escapes, invalid UTF-8 and bidirectional
  * overrides made visible; newlines kept, each further line indented by `indent` spaces. */
 void grade_report_visible(struct grade_buf *out, const char *text, size_t len, int indent);

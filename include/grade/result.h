@@ -66,6 +66,8 @@ struct grade_failure { /* one expectation that did not hold; a table may have se
                         or NULL: none, a hidden case, or the author's misconception says it */
 };
 
+#define GRADE_UNASKED "not asked for" /* the reason of a case that was left out by --case */
+
 struct grade_case_result {
     size_t number;
     char *name;
@@ -81,6 +83,7 @@ struct grade_case_result {
     char *violation;         /* the refused call as "socket(AF_INET, SOCK_STREAM, 0)", or NULL */
     char *location_file;     /* where in the solution it happened, or NULL */
     long location_line, location_column;
+    long defined_line; /* where the solution defines what the failed step calls; 0: not known */
     struct grade_failure *failures;
     size_t failure_count;
     struct grade_capture out, err;

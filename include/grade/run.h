@@ -17,6 +17,8 @@ struct grade_run_config {
     enum grade_level require;
     uint64_t seed;
     unsigned in_flight; /* cases at once, at least 1 */
+    unsigned slot;      /* the first of two job slots, for solutions and for references: as root,
+                           those of runners at work at the same time differ */
     int interrupt_fd;   /* readable once the user wants an end, and then stays so; -1: never */
 };
 
@@ -40,6 +42,13 @@ void grade_runner_free(struct grade_runner *runner);
  * Optional. */
 int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem,
                       struct grade_err *err);
+
+/* The loop that everything runs in, for who watches descriptors of their own before, during and
+ * after a run: their callbacks are called while it grades. Borrowed. */
+struct grade_loop *grade_runner_loop(struct grade_runner *runner);
+
+/* After an interruption by who wants another run now. interrupt_fd must not be readable any more. */
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err);
 
 /* Grades. On success the result is the caller's; its isolation is borrowed from the runner. The
  * cases' `rerun` is left to the caller, who knows how it was called. */

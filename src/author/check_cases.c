@@ -12,11 +12,15 @@ static void count_first(struct package *package, const struct grade_result *resu
         }
 }
 
-/* A case that this machine cannot run could have caught anything. */
-static bool can_run(const struct package *package, size_t i)
+/* What needs no reason of its own: a case that this machine cannot run, which could have caught
+ * anything; a hidden or drawn one, which is there for who learns the others by heart; a subject of
+ * tests, which is a mutant itself. */
+static bool is_exempt(const struct package *package, size_t i)
 {
+    const struct grade_case *spec = &package->problem->cases[i];
     const struct solution *reference = package_reference(package);
-    return reference && reference->result && !case_skipped(&reference->result->cases[i]);
+    return spec->keep || spec->hidden || spec->generate || spec->kind == GRADE_CASE_TESTS ||
+           !reference || !reference->result || case_skipped(&reference->result->cases[i]);
 }
 
 int check_cases(struct package *package, struct grade_err *err)
@@ -26,12 +30,11 @@ int check_cases(struct package *package, struct grade_err *err)
         if (package->solutions[i].result)
             count_first(package, package->solutions[i].result);
     for (size_t i = 0; i < package->problem->case_count; i++)
-        if (!package->first[i] && !package->problem->cases[i].keep && can_run(package, i))
-            note_case(
-                package, GRADE_NOTE_WARNING, "cases", i, NULL,
-                grade_strdup("catches nothing that no case before it catches"),
-                grade_strdup("no wrong solution and no mutant of the reference fails it first"),
-                grade_strdup("add the wrong solution that it is for, or say in \"keep\" why "
-                             "it is there, or drop it"));
+        if (!package->first[i] && !is_exempt(package, i))
+            note_case(package, GRADE_NOTE_WARNING, "cases", i, NULL,
+                      grade_strdup("catches nothing new"),
+                      grade_strdup("no wrong solution and no mutant fails it first"),
+                      grade_strdup("add the wrong solution that it is for, say in \"keep\" why it "
+                                   "is there, or drop it"));
     return 0;
 }

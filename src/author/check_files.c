@@ -87,20 +87,20 @@ static void check_about(struct package *package)
               "add \"hints\": a ladder of two or three, the gentlest first");
     const struct {
         bool there;
-        const char *key, *why;
+        const char *key;
     } keys[] = {
-        {problem->topic, "topic", "it is not found by its topic"},
-        {problem->concepts.count, "concepts", "nobody can look for what it teaches"},
-        {problem->difficulty, "difficulty", "nobody can tell whether it is for them"},
-        {problem->minutes, "minutes", "nobody can tell how long it takes"},
-        {problem->licence, "licence", "others may not use it"},
-        {problem->source, "source", "nobody can tell where it is from"},
+        {problem->topic, "topic"},           {problem->concepts.count, "concepts"},
+        {problem->difficulty, "difficulty"}, {problem->minutes, "minutes"},
+        {problem->licence, "licence"},       {problem->source, "source"},
     };
-    for (size_t i = 0; i < GRADE_COUNT(keys); i++) {
-        cleanup_free char *what = grade_printf("has no \"%s\"", keys[i].key);
+    cleanup_buf struct grade_buf missing_keys = GRADE_BUF_INIT;
+    for (size_t i = 0; i < GRADE_COUNT(keys); i++)
         if (!keys[i].there)
-            lacks(package, GRADE_NOTE_WARNING, what, keys[i].why, "add the key");
-    }
+            grade_buf_addf(&missing_keys, "%s\"%s\"", missing_keys.len ? ", " : "", keys[i].key);
+    cleanup_free char *what = grade_printf("does not say %s", grade_buf_text(&missing_keys));
+    if (missing_keys.len)
+        lacks(package, GRADE_NOTE_WARNING, what, "nobody can tell whether the problem is for them",
+              "add the keys");
     for (size_t i = 0; i < problem->case_count; i++)
         if (!problem->cases[i].why)
             note_case(package, GRADE_NOTE_WARNING, check, i, NULL, grade_strdup("has no \"why\""),

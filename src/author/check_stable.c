@@ -101,13 +101,14 @@ static int tell(struct package *package, const struct solution *solution,
 }
 
 static int try_way(struct package *package, const struct solution *solution,
-                   const struct other_way *way, struct grade_err *err)
+                   const struct other_way *way, bool *out_differs, struct grade_err *err)
 {
     struct grade_result *other = NULL;
     int rc = grade_otherwise(package, solution, way, &other, err);
     if (rc < 0)
         return rc;
     const struct grade_case_result *found = differs(solution->result, other);
+    *out_differs = found != NULL;
     if (found)
         rc = tell(package, solution, found, way, err);
     grade_result_free(other);
@@ -124,18 +125,27 @@ static bool is_slow(const struct grade_result *result)
     return false;
 }
 
+/* Wrong solutions are left out of a quick run, like the mutants. */
+static bool is_due(const struct package *package, const struct solution *solution, bool accepted)
+{
+    bool passes = solution->result->verdict == GRADE_VERDICT_PASS;
+    if (is_slow(solution->result))
+        return false;
+    return accepted ? passes : !bench_config(package->bench)->no_mutants;
+}
+
 int check_stable(struct package *package, struct grade_err *err)
 {
     int rc = 0;
     for (size_t i = 0; i < package->solution_count && rc == 0; i++) {
         const struct solution *solution = &package->solutions[i];
         bool accepted = solution->role == ROLE_REFERENCE || solution->role == ROLE_ACCEPTED;
-        bool passes = solution->result->verdict == GRADE_VERDICT_PASS;
-        if (is_slow(solution->result) || (accepted && !passes))
+        bool told = false;
+        if (!is_due(package, solution, accepted))
             continue;
-        rc = try_way(package, solution, &seed_and_order, err);
-        if (rc == 0 && accepted)
-            rc = try_way(package, solution, &seed_and_half, err);
+        rc = try_way(package, solution, &seed_and_order, &told, err);
+        if (rc == 0 && accepted && !told)
+            rc = try_way(package, solution, &seed_and_half, &told, err);
     }
     return rc;
 }

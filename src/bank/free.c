@@ -138,9 +138,9 @@ void grade_problem_free(struct grade_problem *problem)
     if (!problem)
         return;
     free_texts(problem);
-    struct grade_strings *lists[] = {&problem->concepts,       &problem->requires,
-                                     &problem->names,          &problem->hints,
-                                     &problem->python_modules, &problem->python_preload};
+    struct grade_strings *lists[] = {
+        &problem->concepts,       &problem->requires,       &problem->names,  &problem->hints,
+        &problem->python_modules, &problem->python_preload, &problem->harness};
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         bank_strings_done(lists[i]);
     for (size_t i = 0; i < problem->misconception_count; i++)

@@ -42,10 +42,12 @@ static int check_db_evidence(const struct grade_problem *problem, const char *na
     if (!problem->django)
         return bank_fail(err, "'%s' is known only with the framework 'django'",
                          bank_show(name, strlen(name)).text);
-    if (strcmp(name, "db.queries") != 0)
-        return bank_fail(err, "unknown evidence '%s' (did you mean 'db.queries'?)",
-                         bank_show(name, strlen(name)).text);
-    return 0;
+    static const char *const known[] = {"db.queries", "db.rows"};
+    for (size_t i = 0; i < GRADE_COUNT(known); i++)
+        if (!strcmp(name, known[i]))
+            return 0;
+    return bank_fail(err, "unknown evidence '%s'%s", bank_show(name, strlen(name)).text,
+                     bank_suggest(name, known, GRADE_COUNT(known)).text);
 }
 
 /* "fetch.calls" of a probe, "df" of a value. Clock and tasks were checked with their step. */

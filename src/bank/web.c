@@ -7,13 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The harness's own modules that a kind needs are warm in the cell, behind what the problem asks
- * for: so a library that is missing is told first. */
-static void preload_part(struct grade_problem *problem, const char *module)
-{
-    bank_push(&problem->python_preload, grade_strdup(module));
-}
-
 static int settle_django(struct grade_problem *problem, bool web, struct grade_err *err)
 {
     if (!problem->django)
@@ -22,8 +15,8 @@ static int settle_django(struct grade_problem *problem, bool web, struct grade_e
                                  : 0;
     if (!web && strcmp(problem->solution_kind, "python") != 0)
         return bank_fail(err, "solution: 'framework' is for the kinds 'python', 'wsgi' and 'asgi'");
-    preload_part(problem, "django");
-    preload_part(problem, "harness.django_site");
+    bank_push(&problem->python_preload, grade_strdup("django"));
+    bank_push(&problem->harness, grade_strdup("harness.django_site"));
     return 0;
 }
 
@@ -53,7 +46,7 @@ int bank_settle_web(struct grade_problem *problem, struct grade_err *err)
     if (rc < 0 || (!wsgi && !asgi))
         return rc;
     name_app(problem);
-    preload_part(problem, wsgi ? "harness.web_wsgi" : "harness.web_asgi");
+    bank_push(&problem->harness, grade_strdup(wsgi ? "harness.web_wsgi" : "harness.web_asgi"));
     return 0;
 }
 

@@ -141,6 +141,11 @@ static int add_named(const struct cli_author *author, const char *word, struct g
     for (size_t len = strlen(plain); len > 1 && plain[len - 1] == '/';)
         plain[--len] = '\0';
     add_below(out, plain, 0);
+    for (size_t i = 0; out->count == before && author->paths.banks[i]; i++) {
+        cleanup_free char *topic = grade_printf("%s/%s", author->paths.banks[i], plain);
+        if (plain[0] != '/' && plain[0] != '.')
+            add_below(out, topic, 0);
+    }
     if (out->count > before)
         return 0;
     int rc = grade_bank_find(&dir, word, (const char *const *)author->paths.banks, err);

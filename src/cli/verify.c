@@ -36,7 +36,7 @@ static const char usage[] =
     "that small changes of the reference are caught, that no verdict is luck. PROBLEM\n"
     "is a package, a folder of them, or TOPIC/NN; none: all in ./problems.\n"
     "\n"
-    "      --no-mutants          leave out what changes the reference: quicker\n"
+    "      --no-mutants          a quick run: without what takes longest\n"
     "  -r, --report FORMAT[=FILE]  text, gcc, json or junit\n"
     "  -j, --jobs N              problems at the same time; as many as there are CPUs\n"
     "  -q, --quiet               say nothing of problems that are good\n"

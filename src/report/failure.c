@@ -107,9 +107,12 @@ static void show_failure(const struct page *page, const struct grade_failure *f,
     show_suspicion(page, f, before);
 }
 
-static void failure_clause(struct grade_buf *out, const struct grade_failure *f, bool ascii)
+void failure_clause(struct grade_buf *out, const struct grade_failure *f,
+                    const struct grade_case_result *c, bool ascii)
 {
-    if (is_texty(f->message)) {
+    if (!f) {
+        grade_buf_adds(out, grade_verdict_words(c->verdict));
+    } else if (is_texty(f->message)) {
         report_show(out, f->message, strlen(f->message), ascii);
     } else if (f->expected_text && f->actual_text) {
         grade_buf_adds(out, "expected ");
@@ -128,10 +131,7 @@ static void failure_clause(struct grade_buf *out, const struct grade_failure *f,
 
 void failure_brief(struct grade_buf *out, const struct grade_case_result *c, bool ascii)
 {
-    if (c->failure_count)
-        failure_clause(out, &c->failures[0], ascii);
-    else
-        grade_buf_adds(out, grade_verdict_words(c->verdict));
+    failure_clause(out, c->failure_count ? &c->failures[0] : NULL, c, ascii);
     const char *said = c->failure_count ? c->failures[0].message : NULL;
     if (is_texty(c->reason) && !(said && strstr(said, c->reason))) {
         grade_buf_adds(out, ": ");
@@ -150,7 +150,7 @@ static void show_further(const struct page *page, const struct grade_case_result
     for (size_t i = from; i < c->failure_count; i++) {
         const struct grade_failure *f = &c->failures[i];
         cleanup_buf struct grade_buf clause = GRADE_BUF_INIT;
-        failure_clause(&clause, f, true);
+        failure_clause(&clause, f, c, true);
         cleanup_free char *line =
             grade_printf("row %zu: %s%s%s", f->row, f->action ? f->action : "",
                          f->action ? ": " : "", grade_buf_text(&clause));

@@ -36,12 +36,15 @@ struct trial { /* one case */
     bool asked;                           /* what became of the arguments of a step that failed */
     size_t asked_about;                   /* index of its failure */
     struct grade_value
-        *stacks; /* where it stood when a limit was reached: as in `stacks`; or NULL */
+        *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
+    struct grade_value
+        *looks; /* LIST of the main thread's frames at each look before that; or NULL */
     uint64_t start_ns;
     struct grade_value
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
     struct generated
         *generated; /* what runs in the place of this trial, which has no box of its own; or NULL */
+    struct grade_value *made; /* DICT of given tables, as the case made them; or NULL */
     double counts[GRADE_GROWTH_SIZES_MAX]; /* by row, of a case with `growth` */
 };
 
@@ -120,6 +123,11 @@ bool rule_holds(const struct session *session, const struct grade_rule *rule,
                 struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
 
+/* made.c: takes what a `begun` or `done` tells of the tables that were made; what is given as such a
+ * table, or as the author wrote it (borrowed). */
+void made_take(struct trial *trial, const struct grade_value *body);
+const struct grade_value *made_value(const struct trial *trial, const struct probe *given);
+
 /* laws.c: what values of a class answered to each other, against the step's laws. */
 bool expect_laws(struct trial *trial, const struct grade_step *step,
                  const struct grade_value *done);
@@ -162,6 +170,11 @@ bool trial_stacks(struct trial *trial, const char *kind, const struct grade_valu
 void trial_deadlock(struct trial *trial, const struct grade_value *body);
 void trial_show_stacks(struct trial *trial, struct grade_failure *failure,
                        const struct grade_value *stacks);
+
+/* looks.c: where a case was on the way to a limit of time, look by look */
+void looks_add(struct trial *trial, const struct grade_value *frames); /* copies */
+/* Tells it with the failure: a loop by its lines, what waits by its stacks. */
+void looks_tell(struct trial *trial, struct grade_failure *failure);
 
 /* trial_probe.c: what a case says of its probes, and of the place of a call that failed it */
 void trial_probe(struct trial *trial, const struct grade_value *body);

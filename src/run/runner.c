@@ -10,13 +10,14 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { ORACLE_SLOT = 1 }; /* as root, references have another uid than solutions */
+enum { ORACLE_SLOT = 1 }; /* the second: as root, references have another uid than solutions */
 
 struct grade_runner {
     struct grade_run_config config;
     struct grade_loop *loop;
     struct grade_cell *cell;
     struct grade_strings preload; /* of the cell */
+    const char *program;          /* likewise */
     char *missing;                /* a module that the cell could not import */
     char *why_missing;            /* what came of the attempt; empty: there is no such module */
     struct grade_watch interrupt;
@@ -65,6 +66,19 @@ int grade_runner_new(struct grade_runner **out, const struct grade_run_config *c
     return 0;
 }
 
+struct grade_loop *grade_runner_loop(struct grade_runner *runner)
+{
+    return runner->loop;
+}
+
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err)
+{
+    if (!runner->interrupted)
+        return 0;
+    runner->interrupted = false;
+    return grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
+}
+
 static void drop_cell(struct grade_runner *runner)
 {
     grade_cell_free(runner->cell);
@@ -108,13 +122,15 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
-/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that.
- */
+/* What is warm in the cell of a problem: what it asks for, and behind that the parts of the harness
+ * that its kind needs, so that a library that is missing is told first. */
 static struct grade_strings preloads(const struct grade_problem *problem)
 {
     struct grade_strings list = {NULL, 0};
     for (size_t i = 0; i < problem->python_preload.count; i++)
         grade_strings_add(&list, problem->python_preload.items[i]);
+    for (size_t i = 0; i < problem->harness.count; i++)
+        grade_strings_add(&list, problem->harness.items[i]);
     if (problem->model) {
         cleanup_free char *module = grade_printf("harness.models.%s", problem->model->module);
         grade_strings_add(&list, module);
@@ -126,12 +142,14 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
                       struct grade_err *err)
 {
     struct grade_strings wanted = preloads(problem);
-    if (runner->cell && same_strings(&runner->preload, &wanted)) {
+    if (runner->cell && same_strings(&runner->preload, &wanted) &&
+        runner->program == problem->program) {
         grade_strings_done(&wanted);
         return 0;
     }
     drop_cell(runner);
     runner->preload = wanted;
+    runner->program = problem->program;
     struct grade_cell_config config = {
         .loop = runner->loop,
         .python = runner->config.python,
@@ -140,7 +158,8 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
         .preload = &runner->preload,
         .seed = runner->config.seed,
         .require = runner->config.require,
-        .slot = runner->shares_loop ? ORACLE_SLOT : 0,
+        .slot = runner->config.slot + (runner->shares_loop ? ORACLE_SLOT : 0),
+        .program = problem->program,
     };
     return grade_cell_start(&runner->cell, &config, err);
 }
@@ -199,7 +218,7 @@ void session_new_trials(struct session *session)
         fill_case(session, i);
         session->result->draws |= trial->spec->generate && session_selected(session, i);
         if (!session_selected(session, i))
-            trial_skip(trial, "not asked for");
+            trial_skip(trial, GRADE_UNASKED);
     }
 }
 

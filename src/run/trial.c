@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct grade_step *trial_current(const struct trial *trial)
 {
@@ -41,9 +43,10 @@ static void advance(struct trial *trial)
     grade_box_stop(trial->box);
 }
 
-static void on_begun(struct trial *trial)
+static void on_begun(struct trial *trial, const struct grade_value *body)
 {
     trial->begun = true;
+    made_take(trial, body);
     trial->step = SIZE_MAX; /* the first is next */
     trial->clock.base_ns = trial->clock.now_ns;
     for (int stream = 0; stream < 2; stream++) { /* what the import printed belongs to no step */
@@ -115,6 +118,7 @@ static void on_done(struct trial *trial, const struct grade_value *body)
         trial_give_up(trial);
         return;
     }
+    made_take(trial, body);
     if (trial->answers && step->row) { /* a set-up that fails is told as ever */
         grade_value_add(trial->answers, grade_value_copy(body));
         advance(trial);
@@ -234,7 +238,7 @@ static void got_frame(void *owner, const char *data, size_t len)
     if (frame && !known && !strcmp(kind, "begun") && !trial->begun &&
         trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
-        on_begun(trial);
+        on_begun(trial, body);
     }
     for (size_t i = 0; frame && !known && i < GRADE_COUNT(answers); i++) {
         if (strcmp(answers[i].kind, kind) != 0 || (answers[i].after_begin && !trial->begun))
@@ -290,11 +294,9 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
             failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)",
                         end->status, strsignal(end->status));
         else
-            trial_show_stacks(trial,
-                              failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
+            looks_tell(trial, failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
                                           grade_verdict_words(end->verdict),
-                                          end->detail[0] ? ": " : "", end->detail),
-                              trial->stacks);
+                                          end->detail[0] ? ": " : "", end->detail));
         if (end->detail[0])
             result->reason = grade_strdup(end->detail);
         return;
@@ -351,6 +353,25 @@ static void got_end(void *owner, const struct grade_box_end *end)
 
 /* Start -------------------------------------------------------------------------------------- */
 
+/* A kind whose solutions are read by a program of its own. */
+static bool server_missing(struct trial *trial)
+{
+    const char *program = trial->session->problem->program;
+    if (!program)
+        return false;
+    if (access(program, X_OK) < 0) {
+        cleanup_free char *package = grade_debian_program(program);
+        trial_skip(trial, "needs %s: apt install %s", program, package);
+        return true;
+    }
+    if (grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_FULL)
+        return false;
+    trial_skip(trial, "needs level full: %s runs in a network and files of its own; at level baseline "
+                      "only the syntax is looked at",
+               program);
+    return true;
+}
+
 /* What this machine cannot give a case is no fault of the solution's. */
 static bool skip_unable(struct trial *trial)
 {
@@ -360,6 +381,8 @@ static bool skip_unable(struct trial *trial)
                    why);
         return true;
     }
+    if (server_missing(trial))
+        return true;
     bool baseline = grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE;
     if (trial->spec->shared_memory && baseline) {
         trial_skip(
@@ -387,6 +410,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
         .threads = spec->threads,
         .processes = spec->processes,
         .tells = true,
+        .server = trial->session->problem->program != NULL,
     };
     const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
     if (code && code->kind == GRADE_KIND_DICT) { /* it does not compile: there is nothing to run */
@@ -438,9 +462,12 @@ void trial_done(struct trial *trial)
     grade_box_free(trial->box);
     trial->box = NULL;
     grade_value_free(trial->stacks);
-    trial->stacks = NULL;
+    grade_value_free(trial->looks);
+    trial->stacks = trial->looks = NULL;
     clock_done(&trial->clock);
     generated_free(trial->generated);
     trial->generated = NULL;
     probes_done(&trial->probes);
+    grade_value_free(trial->made);
+    trial->made = NULL;
 }

@@ -23,7 +23,7 @@
 
 enum {
     BINDS_MAX = 48,
-    LINKS_MAX = 8,
+    LINKS_MAX = 16,
     SLOT_UIDS =
         64900, /* Debian keeps 60000 to 64999 for reservations such as this; two for each slot */
     SLOTS_MAX = 50,
@@ -118,6 +118,29 @@ static void add_common(struct draft *draft, const char *path, bool device)
     add_bind(draft, path, path, device);
 }
 
+/* What a server expects to write, in the case's own tmpfs; and what it reads of its installation. */
+static void plan_program(struct draft *draft, const char *program)
+{
+    /* and no more of it: there may be keys beside them */
+    static const char *const parts[] = {"mime.types",    "proxy_params", "fastcgi_params",
+                                        "fastcgi.conf", "scgi_params",  "uwsgi_params"};
+    static const char *const links[][2] = {
+        {CELL_ROOT_HOME "/var", "/var"},
+        {CELL_ROOT_HOME "/run", "/run"},
+        {CELL_ROOT_HOME "/srv", "/srv"},
+        {CELL_ROOT_HOME "/etc/nginx", "/etc/nginx"},
+        {CELL_ROOT_HOME "/etc/hosts", "/etc/hosts"},
+        {CELL_ROOT_HOME "/usr/share/nginx", "/usr/share/nginx"},
+    };
+    add_bind(draft, program, program, false);
+    for (size_t i = 0; i < GRADE_COUNT(parts); i++)
+        add_bind(draft, kept(draft, grade_printf("/etc/nginx/%s", parts[i])),
+                 kept(draft, grade_printf(CELL_SHARE "/nginx/%s", parts[i])), false);
+    for (size_t i = 0; i < GRADE_COUNT(links); i++)
+        add_link(draft, links[i][0], links[i][1]);
+    draft->plan.serves = true;
+}
+
 static void plan_root(struct draft *draft, const struct grade_cell *cell)
 {
     static const char *const dirs[] = {"/home", CELL_ROOT_HOME, CELL_SHARED};
@@ -140,6 +163,8 @@ static void plan_root(struct draft *draft, const struct grade_cell *cell)
     add_bind(draft, cell->config.extension, CELL_EXTENSION, false);
     add_link(draft, CELL_ROOT_HOME, "/tmp");
     add_link(draft, CELL_SHARED, "/dev/shm");
+    if (cell->config.program)
+        plan_program(draft, cell->config.program);
     draft->plan.binds = draft->binds;
     draft->plan.links = draft->links;
     draft->plan.dirs = dirs;
@@ -198,6 +223,7 @@ static void plan_arguments(struct draft *draft, const struct grade_cell *cell, b
         case_uid,
         site,
         readable,
+        full && config->program ? config->program : "",
     };
     for (size_t i = 0; i < GRADE_COUNT(fixed); i++)
         grade_strings_add(&draft->argv, fixed[i]);

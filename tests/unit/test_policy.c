@@ -53,6 +53,8 @@ static const struct variant {
     VARIANT(policy_baseline_errno, POLICY_BASELINE, SCMP_ACT_ERRNO(EPERM)),
     VARIANT(policy_old_notify, POLICY_OLD, SCMP_ACT_NOTIFY),
     VARIANT(policy_old_errno, POLICY_OLD, SCMP_ACT_ERRNO(EPERM)),
+    VARIANT(policy_server_notify, POLICY_SERVER, SCMP_ACT_NOTIFY),
+    VARIANT(policy_server_errno, POLICY_SERVER, SCMP_ACT_ERRNO(EPERM)),
 };
 enum { VARIANTS = GRADE_COUNT(variants) };
 
