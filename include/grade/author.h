@@ -13,6 +13,7 @@
 #include "grade/buf.h"
 #include "grade/report.h"
 #include "grade/run.h"
+#include "grade/strings.h"
 
 /* Notes ------------------------------------------------------------------------------------- */
 
@@ -87,13 +88,30 @@ int grade_mutate(struct grade_bench *bench, const char *dir, struct grade_mutati
                  void (*progress)(void *owner, size_t at, size_t count), void *owner,
                  struct grade_err *err);
 
+/* Observed expectations --------------------------------------------------------------------- */
+
+/* What cases.json would be with what the reference does written behind every step that expects
+ * nothing yet. What is written already stays as it is, to the byte. */
+struct grade_blessing {
+    char *id, *path;            /* of cases.json */
+    char *before, *after;       /* its text */
+    size_t count;               /* expectations that were added */
+    struct grade_strings notes; /* steps that have none and get none, each with why */
+};
+int grade_bless(struct grade_bench *bench, const char *dir, struct grade_blessing *out,
+                struct grade_err *err);
+void grade_blessing_done(struct grade_blessing *blessing);
+
+/* Appends a unified difference of two texts, one hunk; nothing where they are alike. */
+void grade_unified_diff(struct grade_buf *out, const char *before, const char *after);
+
 /* New packages ------------------------------------------------------------------------------ */
 
 /* What a folder of templates has: one kind for each folder in it. */
 struct grade_templates {
     struct grade_template {
         char *kind, *what, *name; /* name: what the solution defines unless told otherwise; or "" */
-    } *items;
+    } * items;
     size_t count;
 };
 int grade_templates_load(struct grade_templates *out, const char *dir, struct grade_err *err);

@@ -15,7 +15,8 @@
  *            kind STR ("call", "import", "name", "decorator", "literal", "nodes", "special",
  *            "nesting", "lines", "branches"), what}}
  *            After prepared; parse, run nothing. Answer: facts.
- *   mutants  {file STR, source BYTES} For the author's tools; parse, run nothing. Answer: mutants.
+ *   mutants  {file STR, source BYTES, starter BYTES|None} For the author's tools; parse, run
+ *            nothing. Answer: mutants.
  *   outline  {names LIST of STR, reference, starter, readme BYTES|None} Likewise. Answer: outline.
  *   args     {} After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),

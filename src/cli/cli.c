@@ -34,6 +34,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_new,
     &cli_verify,
     &cli_mutate,
+    &cli_bless,
     &cli_doctor,
     &cli_selftest,
     &cli_help,

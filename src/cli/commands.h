@@ -18,6 +18,7 @@ struct cli_command {
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
 extern const struct cli_command cli_batch;
+extern const struct cli_command cli_bless;
 extern const struct cli_command cli_completion;
 extern const struct cli_command cli_doctor;
 extern const struct cli_command cli_grade;

@@ -57,6 +57,11 @@ static void tell_cases(struct grade_buf *out)
     grade_buf_adds(out, cli_help_cases);
 }
 
+static void tell_authors(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_authors);
+}
+
 static void tell_kinds(struct grade_buf *out)
 {
     grade_buf_adds(out, cli_help_kinds);
@@ -133,6 +138,7 @@ static const struct topic {
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
     {"python", "interpreters, virtual environments, what is warm in them", tell_python},
+    {"authors", "write a problem in ten minutes, and what makes it good", tell_authors},
     {"limits", "what a case may use, and how to change it", tell_limits},
     {"verdicts", "what can become of a case", tell_verdicts},
     {"reports", "formats for people and for programs", tell_reports},

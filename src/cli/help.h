@@ -21,6 +21,9 @@ const char *cli_help_topic(size_t number, const char **out_what);
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
 
+/* Writing problems (help_authors.c). */
+extern const char cli_help_authors[];
+
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
 extern const char cli_help_web[]; /* behind it (help_web.c) */
