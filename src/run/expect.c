@@ -236,6 +236,8 @@ static bool expect_then(struct trial *trial, const struct grade_step *step,
         ok = expect_value(trial, step, step->then[i].evidence, step->then[i].want, actual,
                           GRADE_COMPARE_BY_VALUE);
         grade_value_free(actual);
+        if (!ok && trial->spec->kind == GRADE_CASE_TESTS)
+            tests_explain(&trial->result->failures[trial->result->failure_count - 1]);
     }
     return ok;
 }

@@ -141,6 +141,8 @@ bool expect_laws(struct trial *trial, const struct grade_step *step,
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,
                   const struct grade_value *done);
+/* In words where it says more than the numbers: that no test has noticed a wrong subject. */
+void tests_explain(struct grade_failure *failure);
 struct grade_value *tests_evidence(const struct grade_value *done,
                                    const char *name); /* the caller's, or NULL */
 
