@@ -24,9 +24,9 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "start",
     .usage = "[OPTIONS] PROBLEM [DIR]",
-    .intro = "Makes a folder for a problem, with what you start from and the statement. What is\n"
-             "there already is never touched, so it does no harm to call it twice. Without DIR\n"
-             "the folder is called after the problem: decorators-01.\n"
+    .intro = "Makes a folder for a problem, with what you start from and the statement. What\n"
+             "is there already is never touched, so it does no harm to call it twice. Without\n"
+             "DIR the folder is called after the problem: decorators-01.\n"
              "\n"
              "  grade start decorators/01\n"
              "  grade start decorators/01 .      into the folder that you are in\n",

@@ -332,7 +332,7 @@ def usage() -> None:
     for command in ("list", "show", "start", "hint", "next", "progress", "roadmap"):
         text = quiet(command, "--help")
         expect(text.startswith(f"usage: grade {command} ") and "--help" in text, text)
-        expect(max(map(len, text.splitlines())) <= 88, f"{command} --help is too wide")
+        expect(max(map(len, text.splitlines())) <= 80, f"{command} --help is too wide")
 
 
 def broken_roadmap() -> None:
