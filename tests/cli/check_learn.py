@@ -242,7 +242,10 @@ def start() -> None:
     expect(solution.read_bytes() == pathlib.Path(BANK, "basics/01/starter.py").read_bytes(), "another starter")
     expect(state_of("basics/01")["state"] == "started", state_of("basics/01"))
     solution.write_text("mine", encoding="utf-8")
-    expect("is there already" in quiet("start", "basics/01"), "not said")
+    for columns in (40, 80):
+        text = quiet("start", "basics/01", columns=columns)
+        expect("is there already" in text, text)
+        expect(all(width_of(line) <= columns or line.startswith("  grade") for line in text.splitlines()[2:]), text)
     expect(solution.read_text(encoding="utf-8") == "mine", "overwritten")
     quiet("start", "basics/01", "deep/er")
     expect(os.path.exists("deep/er/solution.py"), "no folder was made")
