@@ -27,11 +27,10 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "show",
     .usage = "[OPTIONS] PROBLEM",
-    .intro =
-        "Shows what a problem asks for, wrapped to the terminal; and how far you are with it.\n"
-        "\n"
-        "  grade show decorators/01\n"
-        "  grade show decorators/01 | less -R\n",
+    .intro = "Shows what a problem asks for, wrapped to the terminal; and how far you are.\n"
+             "\n"
+             "  grade show decorators/01\n"
+             "  grade show decorators/01 | less -R\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 1,
