@@ -22,15 +22,18 @@ extern const struct cli_command cli_doctor;
 extern const struct cli_command cli_grade;
 extern const struct cli_command cli_help;
 extern const struct cli_command cli_hint;
+extern const struct cli_command cli_import;
 extern const struct cli_command cli_list;
 extern const struct cli_command cli_mutate;
 extern const struct cli_command cli_new;
 extern const struct cli_command cli_next;
 extern const struct cli_command cli_progress;
+extern const struct cli_command cli_replay;
 extern const struct cli_command cli_roadmap;
 extern const struct cli_command cli_selftest;
 extern const struct cli_command cli_show;
 extern const struct cli_command cli_start;
+extern const struct cli_command cli_upgrade;
 extern const struct cli_command cli_verify;
 extern const struct cli_command cli_watch;
 
