@@ -8,7 +8,7 @@ import marshal
 import posix
 import sys
 
-from . import channel, encode, program, setup, steps, trace, wire
+from . import channel, encode, program, setup, steps, stuck, trace, wire
 
 _exit = posix._exit
 _BaseException = BaseException
@@ -26,6 +26,7 @@ def make_case() -> steps.Case:
     line = channel.Channel(-1)
     around = setup.Surroundings(line)
     around.arm()
+    stuck.install(line)
     return steps.Case(line, around)
 
 
@@ -79,6 +80,14 @@ def main(fd: int) -> None:
             from . import rules  # only where a problem has some; nothing of the solution runs here
 
             line.send("facts", rules.facts(body))
+        elif kind == "mutants":
+            from . import mutate  # parses a reference solution and runs nothing
+
+            line.send("mutants", mutate.answer(body))
+        elif kind == "outline":
+            from . import outline
+
+            line.send("outline", outline.answer(body))
         else:
             _exit(channel.EXIT_PROTOCOL)
     program.run(line, case.around, body)

@@ -10,9 +10,13 @@ solution is never compiled or run in this process.
 
 import gc
 import sys
-import _imp
-from _frozen_importlib import ModuleSpec
-from _frozen_importlib_external import ExtensionFileLoader
+
+if sys.version_info < (3, 9):  # before the first import that an older one cannot read
+    sys.exit("Python %d.%d is too old: grade needs 3.9 or newer" % sys.version_info[:2])
+
+import _imp  # noqa: E402
+from _frozen_importlib import ModuleSpec  # noqa: E402
+from _frozen_importlib_external import ExtensionFileLoader  # noqa: E402
 
 # The harness is a package, so that its modules' names take none from the solution's imports.
 sys.path[0] = sys.path[0].rpartition("/")[0]
@@ -31,13 +35,21 @@ def version():
     return "%d.%d.%d" % sys.version_info[:3]
 
 
+def reason(error, name):
+    """What importing that module raised, in a line; empty where there is no such module."""
+    absent = isinstance(error, ModuleNotFoundError) and error.name
+    if absent and (name == absent or name.startswith(absent + ".")):
+        return ""
+    return "%s: %s" % (type(error).__name__, str(error).partition("\n")[0])
+
+
 def preload(extension, names):
     """Imports what the problem asks for. False where one cannot be had: the supervisor is told."""
     for name in names:
         try:
             __import__(name)
         except BaseException as error:
-            extension.failed(version(), name, "%s: %s" % (type(error).__name__, error))
+            extension.failed(version(), name, reason(error, name))
             return False
     return True
 
@@ -46,9 +58,6 @@ def main():
     path, level, case_uid, site, readable, program, *modules = sys.argv[1:]
     extension = load_extension(path)
     sys.path.extend(folder for folder in site.split(":") if folder)
-    if sys.version_info < (3, 9):
-        extension.failed(version(), "", "Python %s is too old: grade needs 3.9 or later" % version())
-        return
     if not preload(extension, modules):
         return
     sys.path[0] = ""  # the case's own folder, as for any script

@@ -45,6 +45,8 @@ NAMES = ("sleep", "monotonic", "perf_counter", "time", "monotonic_ns", "perf_cou
          "time_ns", "localtime", "gmtime", "strftime", "asctime", "ctime", "clock_gettime",
          "clock_gettime_ns")
 
+_Function = type(lambda: None)
+_defaults: list = []  # (function, for each default the name here or None), likewise
 _undo: list = []  # what puts the real clock back
 _sites: list = []  # (module dict, name there, name here) of the preloaded modules; see survey
 
@@ -62,6 +64,10 @@ def nanoseconds(seconds: object) -> "int | None":
     return whole * BILLION if 0 <= whole < LONGEST else None
 
 
+def no_loop() -> None:
+    return None
+
+
 class Clock:
     """One for each case. `now` is virtual nanoseconds since the first step."""
 
@@ -69,12 +75,27 @@ class Clock:
         self.channel = channel
         self.now = 0
         self.reads = 0
+        self.running = no_loop  # asyncio's _get_running_loop, once it is loaded
+        self.jobs = 0  # of a thread, that are done on this one: see workers.py
+        self.ahead = 0  # ns by which the job is ahead of the loop
+
+    def begin_job(self, ahead: int) -> tuple:
+        """What end_job needs. The job begins so much later than now."""
+        saved = self.jobs, self.ahead
+        self.jobs, self.ahead = self.jobs + 1, self.ahead + ahead
+        return saved
+
+    def end_job(self, saved: tuple) -> int:
+        """How far the job has got."""
+        ahead = self.ahead
+        self.jobs, self.ahead = saved
+        return ahead - self.ahead
 
     def _read(self) -> int:
         self.reads += 1
         if self.reads > READS:
             self._busy()
-        return self.now
+        return self.now + self.ahead
 
     def _busy(self) -> None:
         self.channel.send("busy", {"reads": READS, "frames": trace.stack()})
@@ -99,7 +120,13 @@ class Clock:
         ns = nanoseconds(seconds)
         if ns is None:
             _real_sleep(seconds)  # raises what it always does
-        self._moved("sleep", {"ns": ns, "kind": "sync"})
+        if self.jobs:
+            self.channel.send("sleep", {"ns": ns, "kind": "async"})
+            self.ahead += ns
+            self.reads = 0
+            return
+        kind = "sync" if self.running() is None else "blocking"
+        self._moved("sleep", {"ns": ns, "kind": kind})
 
     def monotonic(self) -> float:
         return (MONOTONIC + self._read()) / BILLION
@@ -150,7 +177,7 @@ def survey() -> None:
     """Finds the modules that hold a function of `time` under a name of their own. Called once, by
     case.warm_up in the cell: looking through pandas takes milliseconds."""
     wanted = {_id(_real[name]): name for name in NAMES}
-    del _sites[:]
+    del _sites[:], _defaults[:]
     for called, module in list(_modules.items()):
         held = getattr(module, "__dict__", None)
         if called == "__main__":
@@ -162,6 +189,26 @@ def survey() -> None:
         for name, value in list(held.items()):
             if _id(value) in wanted:
                 _sites.append((held, name, wanted[_id(value)]))
+    if _sites:  # what holds one as a default holds another by name; all objects are many
+        survey_defaults(wanted)
+
+
+def survey_defaults(wanted: dict) -> None:
+    """Functions that have one of them as the default of a parameter, as sched.scheduler has."""
+    for function in gc.get_objects():
+        if _type(function) is not _Function or not function.__defaults__:
+            continue
+        names = [wanted.get(_id(value)) for value in function.__defaults__]
+        if any(names):
+            _defaults.append((function, names))
+
+
+def with_defaults(function: object, names: list, clock: "Clock") -> None:
+    """Puts the clock's functions in their place, and remembers how to undo it."""
+    real = function.__defaults__
+    _undo.append(lambda: setattr(function, "__defaults__", real))
+    function.__defaults__ = tuple(
+        getattr(clock, name) if name else value for name, value in zip(names, real))
 
 
 def install(clock: Clock) -> None:
@@ -169,6 +216,8 @@ def install(clock: Clock) -> None:
     for held, name, ours in [(vars(_time), name, name) for name in NAMES] + _sites:
         _undo.append(lambda held=held, name=name, real=held[name]: held.update({name: real}))
         held[name] = getattr(clock, ours)
+    for function, names in _defaults:
+        with_defaults(function, names, clock)
 
 
 def uninstall() -> None:

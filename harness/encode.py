@@ -1,7 +1,8 @@
 """Python objects to wire values. Runs in case processes, on what the solution made.
 
 Nothing of the solution's is called: types are compared by identity, attributes are read through
-descriptors of the interpreter's own types, captured before the solution was imported. What is
+descriptors of the interpreter's own types, captured before the solution was imported. Only arrays
+and frames are asked about themselves; see tables.py. What is
 neither a plain value nor a known library type becomes a tagged "object": its type's name, and the
 attributes of its instance dict and slots. An instance of a subclass of a builtin value has that
 value under the key "__value__" there.
@@ -78,6 +79,7 @@ _named = (
 
 
 given_names: dict = {}  # id -> name of the case's probes; filled by probes.py
+plain: dict = {}  # id of a class of the harness's -> what makes a plain value of an instance
 given_values: dict = {}  # likewise, of given values that can be told from their equals
 
 
@@ -106,6 +108,9 @@ _payloads = (
     (bytearray, lambda value, get=bytearray.__getitem__: _bytes(get(value, _whole))),
     (complex, complex.__pos__),
 )
+exact: dict = {}  # id of a library's type -> what tells its instances, as in `library`
+foreign: list = []  # likewise libraries' types and those derived from them, with what is told of them
+bare: list = []  # types of libraries whose instances' attributes say nothing to anybody
 
 # The interpreter's own classes, heap types or not: a class that says it is from builtins is not
 # believed otherwise.
@@ -184,6 +189,12 @@ def enum_member(attrs: "dict | None") -> "dict | None":
 
 
 def attributes(value: object, kind: type) -> "dict | None":
+    for base in bare:
+        if _issubclass(kind, base):
+            return None
+    for base, plain in foreign:
+        if _issubclass(kind, base):
+            return {"__value__": plain(value)}
     held = instance_dict(value, kind)
     member = enum_member(held)
     if member is not None:
@@ -244,12 +255,27 @@ library = {
 }
 
 
+def described(value: object, kind: type) -> "tuple | None":
+    """Tag and body of what a library made, where we know it."""
+    known = exact.get(_id(kind))
+    if known is None and own(kind):
+        known = library.get(type_name(kind))
+    return known(value, kind) if known is not None else None
+
+
 class Encoder(wire.Writer):
     """A writer that takes any object."""
 
     def other(self, value: object, kind: type, depth: int) -> None:
         if kind is Pairs:
             self.put_pairs(value.items, depth)
+            return
+        if kind is wire.Tagged:
+            self.put_tag(value.tag)
+            self.put(value.body, depth + 1)
+            return
+        if _id(kind) in plain:
+            self.put(plain[_id(kind)](value), depth)
             return
         if not self.enter(value, depth):
             return
@@ -268,11 +294,9 @@ class Encoder(wire.Writer):
         name = given_names.get(_id(value))
         if name is not None:
             return "given", name
-        if own(kind):
-            known = library.get(type_name(kind))
-            described = known and known(value, kind)
-            if described:
-                return described
+        told = described(value, kind)
+        if told:
+            return told
         attrs = name_of(value, kind)
         if attrs is None:
             attrs = attributes(value, kind)

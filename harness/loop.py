@@ -27,6 +27,7 @@ class Current:
 
     clock: Clock
     policy = None  # the policy class, once it has been made
+    workers = None  # a workers.Workers, where jobs for threads are done on this one
 
 
 def make_loop_class(asyncio: object) -> type:
@@ -68,7 +69,10 @@ def make_loop_class(asyncio: object) -> type:
             if not when < LONGEST:
                 deadlock(asyncio, self)
             over, under = when.as_integer_ratio()  # exactly: a float may be past 2**53 ns
-            Current.clock._wait((2 * over * BILLION + under) // (2 * under) - MONOTONIC)
+            until = (2 * over * BILLION + under) // (2 * under) - MONOTONIC
+            Current.clock._wait(until)
+            if Current.clock.now < until:
+                deadlock(asyncio, self)  # the supervisor's clock has come to its end
 
         def _process_events(self, events: tuple) -> None:
             pass
@@ -82,6 +86,9 @@ def make_loop_class(asyncio: object) -> type:
                     pass  # another thread was first
 
         def run_in_executor(self, executor: object, func: object, *args: object) -> object:
+            workers = Current.workers
+            if workers is not None and workers.serves(executor):
+                return workers.submit(self, executor, lambda: func(*args))
             future = super().run_in_executor(executor, func, *args)
             self._jobs += 1
             future.add_done_callback(self._job_done)
@@ -98,12 +105,22 @@ def task_order(task: object) -> tuple:
     return (_len(name), name) if _type(name) is _str else (0, "")
 
 
+def in_solution(frame: list) -> bool:
+    return trace.is_learners(frame[0]) and frame[0][:5] != "step "
+
+
+def task_stacks(asyncio: object, loop: object) -> list:
+    """[name, frames] of each task that is not done: where it waits. Those that wait in the solution come
+    before those of the harness."""
+    stacks = [[task_order(task)[1], trace.waiting(task.get_coro())]
+              for task in sorted(asyncio.all_tasks(loop), key=task_order)[:TASKS]]
+    stacks.sort(key=lambda stack: not any(in_solution(frame) for frame in stack[1]))
+    return stacks
+
+
 def deadlock(asyncio: object, loop: object) -> None:
     """Tells what every task waits for, and ends the process."""
-    stacks = []
-    for task in sorted(asyncio.all_tasks(loop), key=task_order)[:TASKS]:
-        stacks.append([task_order(task)[1], trace.waiting(task.get_coro())])
-    Current.clock.channel.send("deadlock", {"stacks": stacks})
+    Current.clock.channel.send("deadlock", {"stacks": task_stacks(asyncio, loop)})
     quit_case()
 
 
@@ -156,6 +173,7 @@ class CaseLoop:
         self.asyncio = asyncio
         self.virtual = virtual  # only then is a loop cheap
         self.loop = None
+        self.servers: set = set()  # tasks of the harness's own: a server's, which goes on
 
     def make_current(self) -> None:
         """Before a step without await: what it makes may belong to this loop, and asyncio.run in
@@ -186,4 +204,4 @@ class CaseLoop:
                 loop.run_forever()
         except BaseException:
             pass  # of a task: its step has been answered, its awaiter will see it
-        return len(self.asyncio.all_tasks(loop))
+        return len(self.asyncio.all_tasks(loop) - self.servers)

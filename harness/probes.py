@@ -40,11 +40,9 @@ class Arguments(encode.Encoder):
     def describe(self, value: object, kind: type) -> tuple:
         if _id(value) in encode.given_names:
             return _describe(self, value, kind)
-        if encode.own(kind):
-            known = encode.library.get(encode.type_name(kind))
-            described = known and known(value, kind)
-            if described:
-                return described
+        told = encode.described(value, kind)
+        if told:
+            return told
         attrs = encode.name_of(value, kind)
         if attrs is None:
             attrs = {"__id__": self.probes.identity(value)}
@@ -65,6 +63,8 @@ class Probes:
         self.values = encode.given_values
         self.kept: list = []  # all that was made: a number of `names` must not become another's
         self.known: dict = {}  # id -> (number, weak reference or the object), of arguments
+        self.tables = False  # whether the value that is being made holds an array or a frame
+        self.made: dict = {}  # such values, by name, as they were made
         self.count = 0  # numbers that were handed out
 
     # Making
@@ -89,13 +89,22 @@ class Probes:
         for name, kind, data in entries:
             if kind != "value":
                 continue
+            self.tables = False
             value = self.case.made(wire.loads(data, self.case.tagged))
-            if _type(value) in IDENTICAL or not encode.own(_type(value)):
+            if self.tables:
+                self.made[name] = encode.encode(value)
+            kind = _type(value)
+            if kind in IDENTICAL or _id(kind) in encode.exact or not encode.own(kind):
                 self.values[_id(value)] = name
             self.keep(name, value)
             if "." not in name:
                 top.append(name)
         return top
+
+    def take_made(self) -> dict:
+        """What the supervisor has to be told of the values that were made since it was last asked."""
+        made, self.made = self.made, {}
+        return {"made": made} if made else {}
 
     def keep(self, name: str, made: object) -> None:
         self.given[name] = made

@@ -106,6 +106,35 @@ def set_arguments(file: str, argv: list) -> None:
         sys.orig_argv = ["python3", file, *argv]
 
 
+def without_tracker(module: object) -> None:
+    """Its process, started by exec, unlinks what others forget in /dev/shm: here that goes with the case."""
+    for name in ("register", "unregister", "ensure_running"):
+        setattr(module, name, lambda *_: None)
+
+
+def after_platform(module: object) -> None:
+    """`platform` runs `uname -p` and `file` to ask what the machine is, and numpy and pandas ask it when
+    they are imported. Neither program is there: their answer is what it is without them, and the
+    attempt does not count as a process of the solution's."""
+    processor = getattr(module, "_Processor", None)
+    if processor is not None:
+        processor.from_subprocess = staticmethod(lambda: "")
+    if hasattr(module, "_syscmd_file"):
+        module._syscmd_file = lambda target, default="": default
+
+
+def after_numpy(module: object) -> None:
+    from . import tables
+
+    tables.after_numpy(module)
+
+
+def after_pandas(module: object) -> None:
+    from . import tables
+
+    tables.after_pandas(module)
+
+
 class Surroundings:
     """What a case finds in place of the real world. `arm` does in the cell, once, what does not
     depend on the case; `begin` the rest in the case process."""
@@ -125,6 +154,10 @@ class Surroundings:
         self.watch.on("datetime", self.after_datetime)
         self.watch.on("threading", self.after_threading)
         self.watch.on("asyncio", self.after_asyncio)
+        self.watch.on("multiprocessing.resource_tracker", without_tracker)
+        self.watch.on("platform", after_platform)
+        self.watch.on("numpy", after_numpy)
+        self.watch.on("pandas", after_pandas)
         sys.meta_path.insert(0, self.watch)
 
     def begin(self, body: dict) -> None:
@@ -154,6 +187,7 @@ class Surroundings:
     def after_asyncio(self, module: object) -> None:
         """First the virtual loop's policy, then the case's loop."""
         if self.virtual:
+            self.clock.running = module._get_running_loop
             loop.install(module, self.clock)
         self.loop = loop.CaseLoop(module, self.virtual)
         self.loop.make_current()

@@ -114,12 +114,6 @@ def make_decimal(body: str) -> object:
     return decimal.Decimal(body)
 
 
-def make_array(body: dict) -> object:
-    import numpy
-
-    return numpy.array(body["data"], dtype=body["dtype"]).reshape(body["shape"])
-
-
 # the case ------------------------------------------------------------------------------------
 
 
@@ -138,6 +132,7 @@ class Case:
         self.fault = None  # why a value of the frame that was just read could not be made
         self.streams: list = []
         self.tests = None  # a learner_tests.Tests where the solution is tests
+        self.database = None  # a django_site.Database where Django is set up
         self.given: tuple = (None, {})  # the arguments of the last step that had some
 
     def tagged(self, tag: str, body: object) -> object:
@@ -155,8 +150,11 @@ class Case:
             return make_decimal(body)
         if tag == "datetime":
             return make_datetime(body)
-        if tag == "ndarray":
-            return make_array(body)
+        if tag in ("ndarray", "series", "frame"):
+            from . import tables
+
+            self.probes.tables = True
+            return tables.make(tag, body)
         if tag == "object":
             return self.make_object(*body)
         raise ValueError("a value of this kind cannot be made: " + tag)
@@ -208,8 +206,9 @@ class Case:
         """Sets the case up in the order of CASES.md; answers `begun` or `failed`."""
         self.streams = [stream.flush for stream in (sys.stdout, sys.stderr) if stream is not None]
         stages = (("files", self.surround), ("given", self.make_probes),
-                  ("import", self.import_solution), ("names", self.check_names),
-                  ("clash", self.check_clash), ("helpers", self.import_helpers),
+                  ("app", self.set_up_django), ("import", self.import_solution),
+                  ("names", self.check_names), ("clash", self.check_clash),
+                  ("app", self.make_application), ("helpers", self.import_helpers),
                   ("given", self.join_given))
         if body["kind"] == "tests":
             stages = (("files", self.surround), ("helpers", self.import_helpers),
@@ -224,7 +223,7 @@ class Case:
                 self.fail(stage, None, missing)
                 return
         self.flush()
-        self.channel.send("begun", {})
+        self.channel.send("begun", self.probes.take_made())
 
     def fail(self, stage: str, exc: "BaseException | None", missing: list) -> None:
         described = None if exc is None else trace.encoded(exc)
@@ -232,10 +231,44 @@ class Case:
         self.channel.send("failed", {"stage": stage, "exception": described, "missing": missing})
 
     def surround(self, body: dict) -> None:
+        if body.get("laws"):  # before the solution can change what it is made of
+            from . import laws
+
+            self.laws = laws
         self.around.begin(body)
         hooks.record_all()
         self.around.watch.on("warnings", self.recorder.attach)
         self.namespace = setup.make_module("__main__").__dict__
+
+    def set_up_django(self, body: dict) -> None:
+        if "django" in body:
+            from . import django_site
+
+            self.database = django_site.configure(body["django"], body["file"])
+
+    def make_application(self, body: dict) -> None:
+        """A web application's client, and Django's tables."""
+        if self.database is not None:
+            from . import django_site
+
+            django_site.create_tables(self.database)
+            self.namespace["db"] = self.database
+        if "web" in body:
+            self.make_client(**body["web"])
+
+    def make_client(self, protocol: str, app: "str | None") -> None:
+        if protocol == "wsgi":
+            from . import web_wsgi as driver
+        else:
+            from . import web_asgi as driver
+        if app is None:
+            from . import django_site
+
+            made = django_site.application(protocol)
+        else:
+            made = driver.web.make_app(encode.module_dict(self.namespace["solution"]), app)
+        self.namespace["client"] = driver.make(made, self)
+        self.namespace["Client"] = driver.Client
 
     def import_solution(self, body: dict) -> None:
         module = setup.make_module("solution", body["file"], body["source"])
@@ -302,12 +335,16 @@ class Case:
         """Does one step and answers `done`."""
         self.around.clock.now += body.get("advance") or 0
         raised, value, encoded = None, None, None
+        if self.database is not None:
+            self.database.step()
         try:
             self.made(None)
             if body.get("given"):
                 self.probes.make(body["given"])
                 self.join_given(body)
             value = self.perform(body)
+            if "laws" in body:
+                value = self.laws.examine(value, body["laws"], self.namespace)
             if body["do"] in ("eval", "call"):
                 encoded = encode.encode(value)
         except _BaseException as exc:
@@ -324,11 +361,13 @@ class Case:
         """Sends `done`."""
         warnings, never_awaited = self.recorder.take()
         done = {"n": body["n"], "unawaited": unawaited, "raised": raised, "leaked": leaked,
-                "warnings": warnings, "never_awaited": never_awaited}
+                "warnings": warnings, "never_awaited": never_awaited, **self.probes.take_made()}
         if value is not None:
             done["value"] = value
         if self.tests is not None:
             done["tests"] = self.tests.counts()
+        if self.database is not None:
+            done["db"] = {"queries": self.database.queries, "rows": self.database.rows}
         if body.get("show"):
             done["shown"] = {name: encode.encode(self.present(name)) for name in body["show"]}
         self.channel.send("done", done)

@@ -117,8 +117,12 @@ def frames_of(tb: object) -> tuple:
 
 def stack() -> list:
     """The frames of the caller, without those of the harness."""
+    return stack_of(_getframe(1))
+
+
+def stack_of(frame: object) -> list:
+    """The frames that end with this one, likewise."""
     places = []
-    frame = _getframe(1)
     while frame is not None:
         if not is_ours(frame.f_code):
             places.append((frame.f_code, frame.f_lasti, frame.f_lineno))

@@ -46,6 +46,16 @@ class Encoded:
         self.data = data
 
 
+class Tagged:
+    """A tagged value: for encoders, which alone write it."""
+
+    __slots__ = ("tag", "body")
+
+    def __init__(self, tag: str, body: object) -> None:
+        self.tag = tag
+        self.body = body
+
+
 class Writer:
     """Collects the wire form of values; `depth` counts levels as the supervisor will."""
 

@@ -10,7 +10,8 @@ set -eu
 cd "$(dirname "$0")/.."
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config
-    libseccomp-dev libcjson-dev libpcre2-dev libmd-dev python3 libpython3-dev"
+    libseccomp-dev libcjson-dev libpcre2-dev libmd-dev libsqlite3-dev libcsv-dev libarchive-dev
+    libcmark-gfm-dev libcmark-gfm-extensions-dev python3 libpython3-dev"
 TRY_PROBLEM=decorators/01
 
 say() {

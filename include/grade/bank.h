@@ -93,6 +93,20 @@ struct grade_then {
     struct grade_value *want;
 };
 
+/* Laws that values of a class keep. What is equal stands in one group; where there is an order,
+ * groups go from small to large. */
+enum { GRADE_LAWS_VALUES_MAX = 24, GRADE_LAWS_FOREIGN_MAX = 12 };
+enum grade_laws_hash { GRADE_LAWS_HASH_ANY, GRADE_LAWS_HASH_EQUAL, GRADE_LAWS_HASH_NONE };
+struct grade_laws {
+    struct grade_strings values; /* expressions, all groups' */
+    size_t group[GRADE_LAWS_VALUES_MAX];
+    struct grade_strings foreign;   /* expressions of what the class knows nothing of */
+    struct grade_strings operators; /* "+": refused where the other operand is foreign */
+    struct grade_strings frozen;    /* attributes that cannot be set or deleted */
+    enum grade_laws_hash hash;
+    bool ordered, repr;
+};
+
 /* Keys that a step may have; a table's rows and a plain case become steps too. */
 enum grade_step_do {
     GRADE_STEP_NONE, /* only expectations, or only `advance` */
@@ -109,6 +123,7 @@ struct grade_step {
     struct grade_value *kwargs;  /* DICT or NULL */
     long long advance_ns;        /* virtual time that passes before the action */
     struct grade_value *returns; /* NULL: not expected */
+    struct grade_laws *laws;     /* of an eval of ([values], [foreign]); or NULL */
     struct grade_raises *raises; /* NULL: an exception is an `error` */
     struct grade_text_expect *out, *errout;
     struct grade_value *warns; /* expectation on the list of [category, text], or NULL */
@@ -165,6 +180,7 @@ struct grade_case {
     char *name;
     enum grade_case_kind kind;
     char *why, *hint; /* NULL where not given */
+    char *keep;       /* why it is there though it catches nothing new; for verify; or NULL */
     double points;
     bool hidden;
     struct grade_strings needs; /* names of cases */
@@ -182,6 +198,7 @@ struct grade_case {
     struct grade_limits limits; /* the problem's, then the case's */
     bool real_clock;
     bool threads, processes, network; /* `profile` */
+    bool shared_memory; /* of a profile "multiprocessing": what it keeps in /dev/shm */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
@@ -202,6 +219,11 @@ struct grade_misconception {
     struct grade_rule *rule;            /* holds of such a solution; or NULL */
 };
 
+/* A change of the reference solution that no case can tell from it, by its author's word. */
+struct grade_equivalent {
+    char *id, *why;
+};
+
 /* A kind of solution that is configuration: parsed to a model, which the cases ask by its name. */
 struct grade_model {
     const char *kind;    /* "iam" */
@@ -219,18 +241,24 @@ struct grade_problem {
     char *title, *topic;
     struct grade_strings concepts, requires, names, hints;
     int difficulty, minutes;
-    char *solution_kind;             /* "python", "program", "tests", or that of a model */
+    char *solution_kind; /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
-    const char *program;   /* that its cases run (grade_box_spec.server), or NULL; borrowed */
-    char *solution_file;   /* "solution.py" */
-    char *subject;         /* kind tests: the module that they import, else NULL */
-    bool by_unittest;      /* kind tests: run by unittest, not by pytest */
-    char *python_versions; /* ">=3.9", or NULL */
+    const char *program; /* that its cases run (grade_box_spec.server), or NULL; borrowed */
+    char *solution_file; /* "solution.py" */
+    char *subject;       /* kind tests: the module that they import, else NULL */
+    bool by_unittest;    /* kind tests: run by unittest, not by pytest */
+    char *app;           /* kinds wsgi and asgi: "app", or "create_app()"; NULL: the framework's */
+    bool django;         /* grade sets Django up before the solution is imported */
+    struct grade_value *settings; /* Django's, beyond grade's own: DICT or NULL */
+    char *python_versions;        /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;
+    struct grade_strings harness; /* modules of the harness itself that are warm, too */
     char *licence, *source;
     struct grade_limits limits;
     struct grade_misconception *misconceptions;
     size_t misconception_count;
+    struct grade_equivalent *equivalent;
+    size_t equivalent_count;
     struct grade_case *cases;
     size_t case_count;
     struct grade_file *references; /* solutions that generated cases ask for the answers */
@@ -257,6 +285,8 @@ int grade_problem_load(struct grade_problem **out, const char *dir, const char *
 int grade_problem_make(struct grade_problem **out, const char *id, const char *problem_json,
                        const char *cases_json, struct grade_err *err);
 void grade_problem_free(struct grade_problem *problem);
+/* Whether the problem is for this version of Python ("3.11.2"). */
+bool grade_problem_allows(const struct grade_problem *problem, const char *version);
 
 /* The bound, on a solution or a file of a package, that the supervisor reads. */
 enum { GRADE_FILE_MAX = 16 * 1024 * 1024, GRADE_SOLUTION_MAX = 1024 * 1024 };

@@ -41,7 +41,4 @@ void grade_doctor_kernel(struct grade_findings *to);
 enum grade_level grade_doctor_cell(struct grade_findings *to,
                                    const struct grade_cell_config *config);
 
-/* A module that problems want, looked for in the interpreter's folders without running it. */
-bool grade_python_has(const struct grade_python *python, const char *module);
-
 #endif

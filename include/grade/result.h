@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "grade/isolation.h"
+#include "grade/strings.h"
 #include "grade/value.h"
 #include "grade/verdict.h"
 
@@ -57,15 +58,22 @@ struct grade_failure { /* one expectation that did not hold; a table may have se
     char *path, *reason;                   /* the first difference: see grade/compare.h */
     char *expected_text, *actual_text;     /* Python source; of the whole, cut to a screenful */
     struct grade_exception *exception;     /* the exception that was raised, if one was */
-    struct grade_generated *generated;     /* NULL where the input was not drawn */
+    struct grade_exception *
+        *stacks; /* where each task or thread stood: `type` is its name, or "" */
+    size_t stack_count;
+    struct grade_generated *generated; /* NULL where the input was not drawn */
     char *suspicion; /* a common mistake that it looks like, as a clause behind "this looks like";
                         or NULL: none, a hidden case, or the author's misconception says it */
 };
+
+#define GRADE_UNASKED "not asked for" /* the reason of a case that was left out by --case */
 
 struct grade_case_result {
     size_t number;
     char *name;
     bool hidden;
+    bool withheld; /* set by grade_report_add: hidden from this audience, and all below `verdict`
+                      and the points is empty. Reporters ask this, not `hidden` */
     enum grade_verdict verdict;
     double points, max_points;
     double duration_ms, cpu_ms;
@@ -75,6 +83,7 @@ struct grade_case_result {
     char *violation;         /* the refused call as "socket(AF_INET, SOCK_STREAM, 0)", or NULL */
     char *location_file;     /* where in the solution it happened, or NULL */
     long location_line, location_column;
+    long defined_line; /* where the solution defines what the failed step calls; 0: not known */
     struct grade_failure *failures;
     size_t failure_count;
     struct grade_capture out, err;
@@ -83,6 +92,7 @@ struct grade_case_result {
 };
 
 struct grade_result {
+    char *id; /* of the submission in a batch: who handed it in; NULL outside one. Hostile text */
     char *problem_id, *problem_title, *problem_digest;
     char *solution_path, *solution_digest; /* "-" for standard input */
     uint64_t seed;
@@ -95,7 +105,14 @@ struct grade_result {
     char *misconception, *hint; /* recognised, or NULL */
     double duration_ms;
     bool interrupted;
-    bool draws; /* some case draws its inputs: the seed decides what they are */
+    bool draws;     /* some case draws its inputs: the seed decides what they are */
+    char *message;  /* why there are no cases: the solution cannot be read, grade itself failed; or
+                       NULL */
+    char *limits;   /* what --limit set for all cases, as in "cpu_ms=500 wall_ms=2000"; or NULL */
+    char *finished; /* when, as "2026-01-31T12:00:00.000Z"; or NULL */
+    /* Of a result that was read back: what its borrowed and static parts point to. */
+    struct grade_isolation *own_isolation;
+    struct grade_strings own_texts;
 };
 
 void grade_result_free(struct grade_result *result);

@@ -17,6 +17,8 @@ struct grade_run_config {
     enum grade_level require;
     uint64_t seed;
     unsigned in_flight; /* cases at once, at least 1 */
+    unsigned slot;      /* the first of two job slots, for solutions and for references: as root,
+                           those of runners at work at the same time differ */
     int interrupt_fd;   /* readable once the user wants an end, and then stays so; -1: never */
 };
 
@@ -26,6 +28,8 @@ struct grade_run_job {
     const char *source;
     size_t source_len;
     const bool *selected; /* of each case, whether to run it; NULL: all */
+    const size_t *order;  /* the indices of all cases as they are to be started; NULL: as written */
+    bool first_failure;   /* once a case has failed no other is started; those are skipped */
 };
 
 struct grade_runner;
@@ -39,9 +43,23 @@ void grade_runner_free(struct grade_runner *runner);
 int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *problem,
                       struct grade_err *err);
 
+/* The loop that everything runs in, for who watches descriptors of their own before, during and
+ * after a run: their callbacks are called while it grades. Borrowed. */
+struct grade_loop *grade_runner_loop(struct grade_runner *runner);
+
+/* After an interruption by who wants another run now. interrupt_fd must not be readable any more. */
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err);
+
 /* Grades. On success the result is the caller's; its isolation is borrowed from the runner. The
  * cases' `rerun` is left to the caller, who knows how it was called. */
 int grade_runner_grade(struct grade_runner *runner, const struct grade_run_job *job,
                        struct grade_result **out, struct grade_err *err);
+
+/* Asks a case process that runs nothing one question about some source (see frames.h) and gives its
+ * answer: the body of the frame that came back. Takes `body`. GRADE_FAULT_PACKAGE where none came.
+ */
+int grade_runner_look(struct grade_runner *runner, const struct grade_problem *problem,
+                      const char *question, struct grade_value *body, struct grade_value **out,
+                      struct grade_err *err);
 
 #endif

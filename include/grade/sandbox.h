@@ -27,6 +27,7 @@ const char *grade_level_name(enum grade_level level);
 struct grade_python {
     char *given;               /* as the user wrote it */
     char *path;                /* the real file */
+    char *environment;         /* the virtual environment that `given` stands in, or NULL */
     char *prefix;              /* "/usr" */
     char *version;             /* "3.11", from the folder of its library */
     char *library;             /* "/usr/lib/python3.11" */
@@ -36,6 +37,13 @@ struct grade_python {
  * do. */
 int grade_python_find(struct grade_python *out, const char *given, struct grade_err *err);
 void grade_python_done(struct grade_python *python);
+
+/* Whether a module is in the interpreter's folders; looked for without running it, by its first
+ * part. */
+bool grade_python_has(const struct grade_python *python, const char *module);
+/* The command that installs a module: Debian's package for the system's interpreter, pip for any
+ * other and for virtual environments. Caller frees. */
+char *grade_python_remedy(const struct grade_python *python, const char *module);
 
 /* Cell ------------------------------------------------------------------------------------- */
 
@@ -59,7 +67,7 @@ struct grade_cell;
 int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *config,
                      struct grade_err *err);
 /* Steps the loop until the cell is ready. A module that cannot be imported: -ENOENT, with its name
- * in *out_missing (caller frees) and why in err. */
+ * in *out_missing (caller frees) and why in err; no reason there: no such module was found. */
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err);
 void grade_cell_free(struct grade_cell *cell); /* kills it and what runs in it; NULL is fine */
 bool grade_cell_starting(
@@ -80,6 +88,7 @@ struct grade_box_spec {
     size_t input_len;
     bool threads;   /* threads are allowed, within limits */
     bool processes; /* likewise processes: needs a control group, see grade_processes_allowed */
+    bool tells;     /* it tells where it stands when it is sent SIGURG: see grade_box_told */
     /* Runs the cell's program: one process more, a network of its own with nothing but a loopback,
      * where any port may be listened on. Not at level baseline. */
     bool server;
@@ -119,6 +128,12 @@ int grade_box_start(struct grade_box **out, struct grade_cell *cell,
 void grade_box_send(struct grade_box *box, const char *data, size_t len);
 /* Bytes that are queued because the case process does not read. */
 size_t grade_box_unsent(const struct grade_box *box);
+/* A case that `tells` is asked where it stands when its threads have slept for a while, and now and
+ * then on the way to a limit of time. */
+enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_TIME };
+enum grade_ask grade_box_asked(const struct grade_box *box); /* what for; NONE: it was not */
+unsigned grade_box_asks(const struct grade_box *box); /* how often on the way to a limit of time */
+void grade_box_told(struct grade_box *box);           /* its answer has come */
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
 /* What was written so far to stdout (0) or stderr (1), all that came before the frame being

@@ -122,6 +122,8 @@ int grade_value_from_json(struct grade_value **out, const struct grade_value *js
  * UTF-8 and every control character escaped, whatever the value holds (lone surrogates as \udXXX).
  */
 void grade_value_to_json(struct grade_buf *out, const struct grade_value *value);
+/* Whether text is UTF-8, lone surrogates not counting as such. */
+bool grade_is_utf8(const char *text, size_t len);
 /* Appends text as a JSON string with its quotes, likewise safe for hostile bytes. */
 void grade_json_quote(struct grade_buf *out, const char *text, size_t len);
 
@@ -151,5 +153,11 @@ void grade_value_to_python(struct grade_buf *out, const struct grade_value *valu
 int grade_wire_decode(struct grade_value **out, const void *data, size_t len,
                       struct grade_err *err);
 void grade_wire_encode(struct grade_buf *out, const struct grade_value *value);
+
+/* Appends the value in Python's marshal format, which a case reads without a bytecode of ours.
+ * False, and nothing appended, for what that has no form for: tags, sets, complex, ints beyond 64
+ * bits, nesting beyond 200. For frames to the case only: reading marshal from a stranger is never
+ * safe. */
+bool grade_marshal_encode(struct grade_buf *out, const struct grade_value *value);
 
 #endif

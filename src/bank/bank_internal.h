@@ -124,11 +124,15 @@ int bank_files(void *field, const struct grade_value *json, struct grade_err *er
 /* What is wrong with a path that must stay below the package: a clause, or NULL. Static. */
 const char *bank_path_fault(const struct grade_value *path);
 
+/* laws.c: the source of a step that has laws, which it gets. */
+int bank_laws(struct grade_step *step, const struct grade_value *json, struct grade_err *err);
+void bank_laws_free(struct grade_laws *laws);
+
 /* steps.c, build.c, raises.c: a case becomes steps ------------------------------------------ */
 
 /* The keys of a step, a row or a plain case as they stand in the document; borrowed. */
 struct bank_step_json {
-    const struct grade_value *exec, *eval, *call, *args, *kwargs, *advance;
+    const struct grade_value *laws, *exec, *eval, *call, *args, *kwargs, *advance;
     const struct grade_value *returns, *raises, *out, *errout, *warns, *then, *given;
 };
 extern const struct bank_schema bank_step_schema, bank_row_schema; /* a row has no action */
@@ -218,9 +222,23 @@ int bank_parse_problem(struct grade_problem *problem, const char *text, size_t l
 int bank_parse_cases(struct grade_problem *problem, const char *text, size_t len,
                      struct grade_err *err);
 
+/* web.c: once problem.json is read. Adds what the kinds wsgi and asgi and the framework Django have
+ * loaded before the first case, and the application's name to those that must be defined. */
+int bank_settle_web(struct grade_problem *problem, struct grade_err *err);
+bool bank_is_web(const struct grade_problem *problem);
+
 int bank_misconceptions(void *problem, const struct grade_value *json, struct grade_err *err);
+int bank_mutants(void *problem, const struct grade_value *json, struct grade_err *err);
 /* Once all cases are there: what misconceptions name must exist. */
 int bank_check_misconceptions(const struct grade_problem *problem, struct grade_err *err);
+
+/* find.c, load.c: places and files --------------------------------------------------------- */
+
+/* The package of that name in the first of the banks that has it; caller frees. */
+bool bank_find_below(char **out_dir, const char *name, const char *const *banks);
+/* Appends a regular file right below the folder. 1, 0 where there is none, or a fault. */
+int bank_read_entry(struct grade_buf *buf, int dirfd, const char *name, size_t max,
+                    struct grade_err *err);
 
 /* free.c ----------------------------------------------------------------------------------- */
 
@@ -242,5 +260,8 @@ void bank_digest_init(struct bank_digest *digest);
 /* One file; its length is hashed too, so that no two packages run together into the same bytes. */
 void bank_digest_add(struct bank_digest *digest, const char *name, const void *data, size_t len);
 void bank_digest_done(struct bank_digest *digest, char out_hex[65]);
+
+/* versions.c */
+bool bank_versions_ok(const char *versions); /* whether it reads like ">=3.9,<3.13" */
 
 #endif

@@ -63,11 +63,13 @@ static int set_exit(void *field, const struct grade_value *json, struct grade_er
 
 static int allow(struct grade_case *c, const struct grade_value *json, struct grade_err *err)
 {
-    static const char *const words[] = {"threads", "processes", "network"};
-    bool *const flags[] = {&c->threads, &c->processes, &c->network};
+    static const char *const words[] = {"threads", "processes", "network", "multiprocessing"};
+    bool *const flags[] = {&c->threads, &c->processes, &c->network, &c->shared_memory};
     int word = bank_word(json, words, GRADE_COUNT(words), err);
     if (word >= 0)
         *flags[word] = true;
+    c->threads |= c->shared_memory; /* its queues have a thread that feeds them */
+    c->processes |= c->shared_memory;
     return word < 0 ? word : 0;
 }
 
@@ -95,6 +97,7 @@ static const struct bank_key case_keys[] = {
     {"name", BANK_STRING, bank_line, C(name), true},
     {"why", BANK_STRING, bank_prose, C(why), false},
     {"hint", BANK_STRING, bank_prose, C(hint), false},
+    {"keep", BANK_STRING, bank_prose, C(keep), false},
     {"points", BANK_NUMBER, set_points, C(points), false},
     {"visibility", BANK_STRING, set_visibility, C(hidden), false},
     {"needs", BANK_LIST, bank_lines, C(needs), false},
@@ -120,8 +123,8 @@ static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_
 
 static bool acts(const struct reader *r)
 {
-    return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table ||
-           r->c.generate || r->growth;
+    return r->plain.exec || r->plain.eval || r->plain.call || r->plain.laws || r->steps ||
+           r->table || r->c.generate || r->growth;
 }
 
 /* The first key that is none of these, nor free; NULL: there is none. */
@@ -141,7 +144,7 @@ static const char *stray_key(const struct grade_value *json, const char *const *
 /* A static rule runs nothing: only how the case is presented may stand beside it. */
 static int build_rule(struct reader *r, const struct grade_value *json, struct grade_err *err)
 {
-    static const char *const beside[] = {"name",  "why",        "hint", "points",
+    static const char *const beside[] = {"name",  "why",        "hint", "points", "keep",
                                          "needs", "visibility", "rule", "limits"};
     const char *stray = stray_key(json, beside, GRADE_COUNT(beside));
     if (stray)
@@ -157,7 +160,7 @@ static int build_tests(struct reader *r, const struct grade_value *json, struct 
 {
     static const char *const beside[] = {"name",       "why",     "hint",   "points", "needs",
                                          "visibility", "subject", "limits", "then",   "files",
-                                         "env",        "clock",   "profile"};
+                                         "keep",       "env",     "clock",  "profile"};
     const char *stray = stray_key(json, beside, GRADE_COUNT(beside));
     if (stray)
         return bank_fail(err, "'%s' means nothing where the solution is tests", stray);
@@ -234,9 +237,9 @@ static int settle_clock(struct reader *r, struct grade_err *err)
     int word = r->clock ? bank_word(r->clock, words, GRADE_COUNT(words), err) : 0;
     if (word < 0)
         return grade_err_wrap(err, word, "clock");
-    if (r->clock && word == 0 && r->c.threads)
-        return bank_fail(err, "clock: threads need the real clock");
-    r->c.real_clock = word == 1 || r->c.threads;
+    if (r->clock && word == 0 && (r->c.threads || r->c.processes))
+        return bank_fail(err, "clock: threads and processes need the real clock");
+    r->c.real_clock = word == 1 || r->c.threads || r->c.processes;
     return 0;
 }
 

@@ -132,6 +132,18 @@ static int fail_missing(const char *name, const char *const *banks, struct grade
                       bank_show(name, strlen(name)).text, grade_buf_text(&places));
 }
 
+bool bank_find_below(char **out_dir, const char *name, const char *const *banks)
+{
+    for (size_t i = 0; banks && banks[i] && is_bank_name(name); i++) {
+        cleanup_free char *dir = grade_printf("%s/%s", banks[i], name);
+        if (is_package(dir)) {
+            *out_dir = grade_take(dir);
+            return true;
+        }
+    }
+    return false;
+}
+
 int grade_bank_find(char **out_dir, const char *name, const char *const *banks,
                     struct grade_err *err)
 {
@@ -142,13 +154,8 @@ int grade_bank_find(char **out_dir, const char *name, const char *const *banks,
         *out_dir = grade_take(plain);
         return 0;
     }
-    for (size_t i = 0; banks && banks[i] && is_bank_name(plain); i++) {
-        cleanup_free char *dir = grade_printf("%s/%s", banks[i], plain);
-        if (is_package(dir)) {
-            *out_dir = grade_take(dir);
-            return 0;
-        }
-    }
+    if (bank_find_below(out_dir, plain, banks))
+        return 0;
     struct stat st;
     if (stat(plain, &st) == 0)
         return S_ISDIR(st.st_mode) ? fail_folder(plain, err) : fail_file(plain, err);

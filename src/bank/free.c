@@ -61,6 +61,7 @@ void bank_step_done(struct grade_step *step)
     grade_value_free(step->args);
     grade_value_free(step->kwargs);
     grade_value_free(step->returns);
+    bank_laws_free(step->laws);
     bank_raises_free(step->raises);
     bank_text_expect_free(step->out);
     bank_text_expect_free(step->errout);
@@ -87,6 +88,7 @@ void bank_case_done(struct grade_case *c)
     free(c->name);
     free(c->why);
     free(c->hint);
+    free(c->keep);
     bank_strings_done(&c->needs);
     for (size_t i = 0; i < c->step_count; i++)
         bank_step_done(&c->steps[i]);
@@ -123,6 +125,8 @@ static void free_texts(struct grade_problem *problem)
     free(problem->solution_kind);
     free(problem->solution_file);
     free(problem->subject);
+    free(problem->app);
+    grade_value_free(problem->settings);
     free(problem->python_versions);
     free(problem->licence);
     free(problem->source);
@@ -134,14 +138,19 @@ void grade_problem_free(struct grade_problem *problem)
     if (!problem)
         return;
     free_texts(problem);
-    struct grade_strings *lists[] = {&problem->concepts,       &problem->requires,
-                                     &problem->names,          &problem->hints,
-                                     &problem->python_modules, &problem->python_preload};
+    struct grade_strings *lists[] = {
+        &problem->concepts,       &problem->requires,       &problem->names,  &problem->hints,
+        &problem->python_modules, &problem->python_preload, &problem->harness};
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         bank_strings_done(lists[i]);
     for (size_t i = 0; i < problem->misconception_count; i++)
         bank_misconception_done(&problem->misconceptions[i]);
     free(problem->misconceptions);
+    for (size_t i = 0; i < problem->equivalent_count; i++) {
+        free(problem->equivalent[i].id);
+        free(problem->equivalent[i].why);
+    }
+    free(problem->equivalent);
     for (size_t i = 0; i < problem->case_count; i++)
         bank_case_done(&problem->cases[i]);
     free(problem->cases);

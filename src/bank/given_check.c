@@ -36,9 +36,23 @@ static int fail_evidence(enum grade_given_kind kind, const char *name, size_t he
                      count ? grade_buf_text(&known) : "none");
 }
 
+static int check_db_evidence(const struct grade_problem *problem, const char *name,
+                             struct grade_err *err)
+{
+    if (!problem->django)
+        return bank_fail(err, "'%s' is known only with the framework 'django'",
+                         bank_show(name, strlen(name)).text);
+    static const char *const known[] = {"db.queries", "db.rows"};
+    for (size_t i = 0; i < GRADE_COUNT(known); i++)
+        if (!strcmp(name, known[i]))
+            return 0;
+    return bank_fail(err, "unknown evidence '%s'%s", bank_show(name, strlen(name)).text,
+                     bank_suggest(name, known, GRADE_COUNT(known)).text);
+}
+
 /* "fetch.calls" of a probe, "df" of a value. Clock and tasks were checked with their step. */
-static int check_probe_evidence(const struct grade_case *c, size_t step, const char *name,
-                                struct grade_err *err)
+static int check_probe_evidence(const struct grade_problem *problem, const struct grade_case *c,
+                                size_t step, const char *name, struct grade_err *err)
 {
     if (!strncmp(name, "clock.", 6) || !strncmp(name, "tasks.", 6) || !strcmp(name, "events"))
         return 0;
@@ -46,6 +60,8 @@ static int check_probe_evidence(const struct grade_case *c, size_t step, const c
         return c->kind == GRADE_CASE_TESTS
                    ? 0
                    : bank_fail(err, "'%s' is known only where the solution is tests", name);
+    if (!strncmp(name, "db.", 3) && !find_given(c, step, "db", 2))
+        return check_db_evidence(problem, name, err);
     const struct grade_given *whole = find_given(c, step, name, strlen(name));
     if (whole && whole->kind == GRADE_GIVEN_VALUE)
         return 0;
@@ -97,9 +113,13 @@ static int check_givens(const struct grade_problem *problem, const struct grade_
             if (rc == 0)
                 rc = check_references(c, step, given->behaviours[k].when, err);
         }
-        for (size_t k = 0; k < GRADE_COUNT(taken) && rc == 0; k++)
-            if (!strcmp(given->name, taken[k]))
-                rc = bank_fail(err, "the name has a meaning of its own; take another");
+        bool meant = (bank_is_web(problem) &&
+                      (!strcmp(given->name, "client") || !strcmp(given->name, "Client"))) ||
+                     (problem->django && !strcmp(given->name, "db"));
+        for (size_t k = 0; k < GRADE_COUNT(taken); k++)
+            meant |= !strcmp(given->name, taken[k]);
+        if (meant && rc == 0)
+            rc = bank_fail(err, "the name has a meaning of its own; take another");
         bool replaced = false;
         for (size_t k = 0; k < c->replace.count; k++)
             replaced |= !strcmp(given->name, c->replace.items[k]);
@@ -125,7 +145,7 @@ static int check_step_given(const struct grade_problem *problem, const struct gr
     for (size_t i = 0; i < GRADE_COUNT(parts) && rc == 0; i++)
         rc = bank_in(err, check_references(c, at, parts[i].value, err), parts[i].name);
     for (size_t i = 0; i < step->then_count && rc == 0; i++) {
-        rc = check_probe_evidence(c, at, step->then[i].evidence, err);
+        rc = check_probe_evidence(problem, c, at, step->then[i].evidence, err);
         if (rc == 0)
             rc = check_references(c, at, step->then[i].want, err);
         rc = bank_in(err, rc, "then");

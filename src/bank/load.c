@@ -24,8 +24,8 @@ static int as_package(struct grade_err *err, int rc)
     return rc;
 }
 
-/* 1 where the entry is there, 0 where it is not. */
-static int read_entry(struct grade_buf *buf, int dirfd, const char *name, struct grade_err *err)
+int bank_read_entry(struct grade_buf *buf, int dirfd, const char *name, size_t max,
+                    struct grade_err *err)
 {
     cleanup_fd int fd =
         openat(dirfd, name, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY);
@@ -35,8 +35,13 @@ static int read_entry(struct grade_buf *buf, int dirfd, const char *name, struct
         return bank_fail(err, "%s: is a symbolic link; a package holds its files itself", name);
     if (fd < 0)
         return grade_fail_errno(err, GRADE_FAULT_PACKAGE, errno, "%s: cannot open", name);
-    int rc = grade_buf_read_fd(buf, fd, name, GRADE_FILE_MAX, err);
+    int rc = grade_buf_read_fd(buf, fd, name, max, err);
     return rc < 0 ? as_package(err, rc) : 1;
+}
+
+static int read_entry(struct grade_buf *buf, int dirfd, const char *name, struct grade_err *err)
+{
+    return bank_read_entry(buf, dirfd, name, GRADE_FILE_MAX, err);
 }
 
 /* A file that has to be there, through its parser. */

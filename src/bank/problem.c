@@ -42,7 +42,7 @@ static const struct {
     bool supported;
 } kinds[] = {
     {"python", true},      {"program", true}, {"tests", true}, {"mypy", false},
-    {"wsgi", false},       {"asgi", false},   {"env", true},   {"iam", true},
+    {"wsgi", true},        {"asgi", true},    {"env", true},   {"iam", true},
     {"dockerfile", true},  {"nginx", true},   {"json", false}, {"workflow", true},
     {"supervisord", true}, {"gitlab", true},
 };
@@ -96,12 +96,36 @@ static int set_runner(void *field, const struct grade_value *json, struct grade_
     return word < 0 ? word : 0;
 }
 
+/* "app", or "create_app()" for what makes one. */
+static int set_app(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    size_t len = json->len;
+    if (len > 2 && !memcmp(json->text + len - 2, "()", 2))
+        len -= 2;
+    if (!bank_is_identifier(json->text, len))
+        return bank_fail(err, "'%s' is not like \"app\" or \"create_app()\"",
+                         bank_show(json->text, json->len).text);
+    return bank_string(field, json, err);
+}
+
+static int set_framework(void *field, const struct grade_value *json, struct grade_err *err)
+{
+    static const char *const words[] = {"django"};
+    int word = bank_word(json, words, GRADE_COUNT(words), err);
+    if (word >= 0)
+        *(bool *)field = true;
+    return word < 0 ? word : 0;
+}
+
 #define FIELD(name) offsetof(struct grade_problem, name)
 static const struct bank_key solution_keys[] = {
     {"kind", BANK_STRING, set_kind, FIELD(solution_kind), false},
     {"file", BANK_STRING, set_file, FIELD(solution_file), false},
     {"subject", BANK_STRING, set_subject, FIELD(subject), false},
     {"runner", BANK_STRING, set_runner, FIELD(by_unittest), false},
+    {"app", BANK_STRING, set_app, FIELD(app), false},
+    {"framework", BANK_STRING, set_framework, FIELD(django), false},
+    {"settings", BANK_OBJECT, bank_plain, FIELD(settings), false},
 };
 static const struct bank_schema solution_schema = BANK_SCHEMA(solution_keys, NULL);
 
@@ -112,44 +136,13 @@ static int set_solution(void *field, const struct grade_value *json, struct grad
 
 /* python -------------------------------------------------------------------------------- */
 
-static const char *skip_spaces(const char *at)
-{
-    return at + strspn(at, " ");
-}
-
-/* One of ">=3.9", "3.11": the end of it, or NULL. */
-static const char *skip_version(const char *at)
-{
-    static const char *const operators[] = {">=", "<=", "==", "!=", ">", "<"};
-    at = skip_spaces(at);
-    for (size_t i = 0; i < GRADE_COUNT(operators); i++) {
-        if (!strncmp(at, operators[i], strlen(operators[i]))) {
-            at = skip_spaces(at + strlen(operators[i]));
-            break;
-        }
-    }
-    for (int parts = 0; parts < 3; parts++) {
-        size_t digits = strspn(at, "0123456789");
-        if (digits == 0 || digits > 4)
-            return NULL;
-        at += digits;
-        if (*at != '.')
-            break;
-        at++;
-    }
-    return at[-1] == '.' ? NULL : skip_spaces(at);
-}
-
 static int set_versions(void *field, const struct grade_value *json, struct grade_err *err)
 {
     cleanup_free char *versions = NULL;
     int rc = bank_line((void *)&versions, json, err);
     if (rc < 0)
         return rc;
-    const char *at = skip_version(versions);
-    while (at && *at == ',')
-        at = skip_version(at + 1);
-    if (!at || *at)
+    if (!bank_versions_ok(versions))
         return bank_fail(err, "'%s' is not like \">=3.9,<3.13\"", versions);
     *(char **)field = grade_take(versions);
     return 0;
@@ -184,6 +177,7 @@ static const struct bank_key problem_keys[] = {
     {"limits", BANK_OBJECT, bank_limits, FIELD(limits), false},
     {"hints", BANK_LIST, bank_proses, FIELD(hints), false},
     {"misconceptions", BANK_LIST, bank_misconceptions, 0, false},
+    {"mutants", BANK_OBJECT, bank_mutants, 0, false},
     {"licence", BANK_STRING, bank_line, FIELD(licence), false},
     {"source", BANK_STRING, bank_prose, FIELD(source), false},
 };
@@ -259,6 +253,8 @@ int bank_parse_problem(struct grade_problem *problem, const char *text, size_t l
         rc = settle_tests(problem, err);
     if (rc == 0)
         rc = bank_settle_model(problem, err);
+    if (rc == 0)
+        rc = bank_settle_web(problem, err);
     grade_value_free(json);
     return rc;
 }

@@ -16,8 +16,32 @@
 #include <string.h>
 #include <unistd.h>
 
-const struct cli_command *const cli_commands[] = {&cli_grade, &cli_doctor, &cli_selftest, &cli_help,
-                                                  NULL};
+/* As --help lists them. */
+/* clang-format off */
+const struct cli_command *const cli_commands[] = {
+    &cli_grade,
+    &cli_watch,
+    &cli_list,
+    &cli_show,
+    &cli_start,
+    &cli_hint,
+    &cli_next,
+    &cli_progress,
+    &cli_roadmap,
+    &cli_batch,
+    &cli_report,
+    &cli_merge,
+    &cli_new,
+    &cli_verify,
+    &cli_mutate,
+    &cli_bless,
+    &cli_doctor,
+    &cli_selftest,
+    &cli_help,
+    &cli_completion,
+    NULL,
+};
+/* clang-format on */
 
 int cli_complain(const struct grade_err *err)
 {
@@ -25,6 +49,17 @@ int cli_complain(const struct grade_err *err)
     grade_report_visible(&line, err->msg, strlen(err->msg), 2);
     fprintf(stderr, "grade: %s\n", grade_buf_text(&line));
     return err->fault == GRADE_FAULT_NONE ? GRADE_FAULT_MACHINE : (int)err->fault;
+}
+
+void cli_note(const char *text)
+{
+    while (*text) {
+        size_t len = strcspn(text, "\n");
+        cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
+        grade_report_visible(&line, text, len, 2);
+        fprintf(stderr, "grade: %s\n", grade_buf_text(&line));
+        text += len + (text[len] == '\n');
+    }
 }
 
 int cli_say(const char *text)
@@ -73,7 +108,12 @@ int cli_one_of(const char *command, const char *option, const char *word, const 
     for (size_t i = 0; i < count; i++)
         if (!strcmp(word, names[i]))
             return (int)i;
+    cleanup_buf struct grade_buf advice = GRADE_BUF_INIT;
     const char *near = grade_nearest(word, names, count);
-    return grade_fail(err, GRADE_FAULT_USAGE, 0, "%s: --%s: '%s' is unknown%s%s%s", command, option,
-                      word, near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
+    if (near)
+        grade_buf_addf(&advice, "did you mean '%s'?", near);
+    for (size_t i = 0; i < count && !near; i++)
+        grade_buf_addf(&advice, "%s%s", i ? ", " : "one of ", names[i]);
+    return grade_fail(err, GRADE_FAULT_USAGE, 0, "%s: --%s: '%s' is unknown (%s)", command, option,
+                      word, grade_buf_text(&advice));
 }

@@ -53,19 +53,10 @@ static void add_problem(struct needs *needs, const struct grade_problem *problem
             add_need(needs, problem->python_preload.items[i], name);
 }
 
-/* Debian's package for the system's interpreter, pip for another. */
-static char *remedy(const struct grade_python *python, const char *module)
-{
-    cleanup_free char *package = grade_debian_package(module);
-    if (!strcmp(python->prefix, "/usr"))
-        return grade_printf("apt install %s", package);
-    return grade_printf("%s -m pip install %.*s", python->given, (int)strcspn(module, "."), module);
-}
-
 static void tell_need(struct grade_findings *to, const struct grade_python *python,
                       const struct need *need)
 {
-    cleanup_free char *mend = remedy(python, need->module);
+    cleanup_free char *mend = grade_python_remedy(python, need->module);
     cleanup_free char *more =
         need->problems > 1 ? grade_printf(" and %zu more", need->problems - 1) : grade_strdup("");
     grade_findings_add(to, "modules", GRADE_HEALTH_DEGRADED, mend,

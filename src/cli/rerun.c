@@ -1,11 +1,12 @@
 /* The command line that runs one case again: see options.h. */
+#include "learner.h"
 #include "options.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* As a shell takes it back: as it is, or in single quotes. */
-static void add_word(struct grade_buf *out, const char *word)
+void cli_shell_word(struct grade_buf *out, const char *word)
 {
     static const char safe[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
                                "0123456789_./=+,:@%-";
@@ -27,7 +28,7 @@ static void add_word(struct grade_buf *out, const char *word)
 static void add_path(struct grade_buf *out, const char *path)
 {
     grade_buf_adds(out, path[0] == '-' && path[1] ? " ./" : " ");
-    add_word(out, path);
+    cli_shell_word(out, path);
 }
 
 static void add_option(struct grade_buf *out, const char *name, const char *value)
@@ -35,7 +36,7 @@ static void add_option(struct grade_buf *out, const char *name, const char *valu
     if (!value)
         return;
     grade_buf_addf(out, " --%s ", name);
-    add_word(out, value);
+    cli_shell_word(out, value);
 }
 
 static void add_list(struct grade_buf *out, const char *name, const struct grade_list *list)

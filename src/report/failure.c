@@ -54,7 +54,8 @@ static void show_action(const struct page *page, const struct grade_failure *f)
 
 static bool is_evidence(const char *aspect)
 {
-    return is_texty(aspect) && strcmp(aspect, "returns") != 0 && strcmp(aspect, "raises") != 0;
+    return is_texty(aspect) && strcmp(aspect, "returns") != 0 && strcmp(aspect, "raises") != 0 &&
+           strcmp(aspect, "laws") != 0;
 }
 
 /* The message repeats what the difference or the exception below it shows. */
@@ -102,12 +103,16 @@ static void show_failure(const struct page *page, const struct grade_failure *f,
     failure_difference(page, f);
     if (f->exception && f->expected_text && f->actual_text)
         failure_exception(page, 2, f);
+    failure_stacks(page, 2, f);
     show_suspicion(page, f, before);
 }
 
-static void failure_clause(struct grade_buf *out, const struct grade_failure *f, bool ascii)
+void failure_clause(struct grade_buf *out, const struct grade_failure *f,
+                    const struct grade_case_result *c, bool ascii)
 {
-    if (is_texty(f->message)) {
+    if (!f) {
+        grade_buf_adds(out, grade_verdict_words(c->verdict));
+    } else if (is_texty(f->message)) {
         report_show(out, f->message, strlen(f->message), ascii);
     } else if (f->expected_text && f->actual_text) {
         grade_buf_adds(out, "expected ");
@@ -126,10 +131,7 @@ static void failure_clause(struct grade_buf *out, const struct grade_failure *f,
 
 void failure_brief(struct grade_buf *out, const struct grade_case_result *c, bool ascii)
 {
-    if (c->failure_count)
-        failure_clause(out, &c->failures[0], ascii);
-    else
-        grade_buf_adds(out, grade_verdict_words(c->verdict));
+    failure_clause(out, c->failure_count ? &c->failures[0] : NULL, c, ascii);
     const char *said = c->failure_count ? c->failures[0].message : NULL;
     if (is_texty(c->reason) && !(said && strstr(said, c->reason))) {
         grade_buf_adds(out, ": ");
@@ -148,7 +150,7 @@ static void show_further(const struct page *page, const struct grade_case_result
     for (size_t i = from; i < c->failure_count; i++) {
         const struct grade_failure *f = &c->failures[i];
         cleanup_buf struct grade_buf clause = GRADE_BUF_INIT;
-        failure_clause(&clause, f, true);
+        failure_clause(&clause, f, c, true);
         cleanup_free char *line =
             grade_printf("row %zu: %s%s%s", f->row, f->action ? f->action : "",
                          f->action ? ": " : "", grade_buf_text(&clause));
@@ -242,7 +244,8 @@ static void show_stream(const struct page *page, const struct grade_capture *str
 static bool has_trace(const struct grade_case_result *c)
 {
     for (size_t i = 0; i < c->failure_count; i++)
-        if (c->failures[i].exception && c->failures[i].exception->frame_count)
+        if ((c->failures[i].exception && c->failures[i].exception->frame_count) ||
+            c->failures[i].stack_count)
             return true;
     return false;
 }

@@ -2,6 +2,7 @@
 #include "failure.h"
 
 #include "grade/mem.h"
+#include "lines.h"
 #include "span.h"
 
 #include <stdio.h>
@@ -10,9 +11,46 @@
 static const char expected_label[] = "expected  ", actual_label[] = "but got   ",
                   no_label[] = "          ";
 
+static const char before[] = "... ", behind[] = " ...";
+enum { LONG_ROWS = 5, NEAR_ROWS = 1 };
+
 static bool is_whole(const struct report_span *span, const char *text)
 {
     return span->from == 0 && span->to >= strlen(text);
+}
+
+/* A value that takes many rows is shown around its difference: the part that is marked, and what is
+ * near it. Moves the span along. */
+static char *around(const struct page *page, const char *text, struct report_span *span)
+{
+    size_t len = strlen(text), room = (size_t)page->width;
+    size_t from = span->from > NEAR_ROWS * room ? span->from - NEAR_ROWS * room : 0;
+    size_t to = len - span->to > NEAR_ROWS * room ? span->to + NEAR_ROWS * room : len;
+    while (from > 0 && ((unsigned char)text[from] & 0xc0) == 0x80)
+        from--;
+    while (to < len && ((unsigned char)text[to] & 0xc0) == 0x80)
+        to++;
+    span->from -= from;
+    span->to -= from;
+    span->from += from ? strlen(before) : 0;
+    span->to += from ? strlen(before) : 0;
+    return grade_printf("%s%.*s%s", from ? before : "", (int)(to - from), text + from,
+                        to < len ? behind : "");
+}
+
+static void show_near(const struct page *page, const char *expected, struct report_span in_expected,
+                      const char *actual, struct report_span in_actual, const char *note)
+{
+    cleanup_free char *want = around(page, expected, &in_expected);
+    cleanup_free char *got = around(page, actual, &in_actual);
+    page_marked(page, 2, expected_label, want, NULL);
+    page_marked(page, 2, actual_label, got,
+                &(struct page_mark){in_actual.from, in_actual.to, note});
+}
+
+static bool is_long(const struct page *page, const char *text)
+{
+    return page->options->verbose < 1 && strlen(text) > (size_t)page->width * LONG_ROWS;
 }
 
 /* Both values, the note beside the first difference of the second. */
@@ -20,9 +58,16 @@ static void show_pair(const struct page *page, const char *expected, const char 
                       const char *path, const char *note)
 {
     struct report_span in_actual, in_expected;
-    bool found = report_span_find(&in_actual, actual, path);
-    if (found && report_span_find(&in_expected, expected, path))
+    bool found = report_span_find(&in_actual, actual, path), both = false;
+    if (found && report_span_find(&in_expected, expected, path)) {
+        both = true;
         report_span_narrow(expected, &in_expected, actual, &in_actual);
+    }
+    if (both && !is_whole(&in_actual, actual) &&
+        (is_long(page, expected) || is_long(page, actual))) {
+        show_near(page, expected, in_expected, actual, in_actual, note);
+        return;
+    }
     page_marked(page, 2, expected_label, expected, NULL);
     if (found && !is_whole(&in_actual, actual)) {
         page_marked(page, 2, actual_label, actual,
@@ -34,19 +79,6 @@ static void show_pair(const struct page *page, const char *expected, const char 
         page_paragraph(page, 2, PAGE_WARN, no_label, note);
 }
 
-/* One line of a text, its newline included. */
-struct line {
-    const char *text;
-    size_t len;
-};
-
-static struct line line_at(const struct grade_value *str, size_t at)
-{
-    const char *newline = memchr(str->text + at, '\n', str->len - at);
-    return (struct line){str->text + at,
-                         newline ? (size_t)(newline - str->text) + 1 - at : str->len - at};
-}
-
 static char *python_of(const struct line *line)
 {
     struct grade_value *value = grade_value_strn(line->text, line->len);
@@ -56,45 +88,56 @@ static char *python_of(const struct line *line)
     return grade_buf_take(&source);
 }
 
-static void show_context(const struct page *page, const struct line *line)
+/* "line 5 is the first that differs:" */
+static void show_where(const struct page *page, const struct lines_diff *diff)
 {
-    cleanup_free char *source = python_of(line);
-    page_marked(page, 2, no_label, source, NULL);
+    const struct lines_row *row = diff->rows;
+    while (row->kind == LINES_SAME)
+        row++;
+    const char *what = row->kind == LINES_MISSING ? "is missing"
+                       : row->kind == LINES_EXTRA ? "is too many"
+                                                  : "is the first that differs";
+    size_t number = row->kind == LINES_EXTRA ? row->actual_number : row->expected_number;
+    cleanup_free char *where = grade_printf("line %zu %s:", number, what);
+    page_paragraph(page, 2, PAGE_DIM, "", where);
 }
 
-static void show_line_pair(const struct page *page, const struct line *expected,
-                           const struct line *actual)
+static void show_row(const struct page *page, const struct lines_row *row)
 {
-    static const char end[] = "the end of the text";
-    cleanup_free char *want = expected->len ? python_of(expected) : grade_strdup(end);
-    cleanup_free char *got = actual->len ? python_of(actual) : grade_strdup(end);
-    if (expected->len && actual->len) {
+    cleanup_free char *want = python_of(&row->expected), *got = python_of(&row->actual);
+    char number[16];
+    snprintf(number, sizeof(number), "%8zu  ", row->actual_number);
+    switch (row->kind) {
+    case LINES_SAME:
+        page_marked(page, 2, number, got, NULL);
+        return;
+    case LINES_CHANGED:
         show_pair(page, want, got, "", NULL);
         return;
+    case LINES_MISSING:
+        page_marked(page, 2, "missing   ", want, NULL);
+        return;
+    case LINES_EXTRA:
+        page_marked(page, 2, "too many  ", got, NULL);
     }
-    page_marked(page, 2, expected_label, want, NULL);
-    page_marked(page, 2, actual_label, got, NULL);
 }
 
-/* Texts of several lines: the first line that differs, and the one before it. */
+/* Texts of several lines: the first lines that differ, and those around them. */
 static void show_lines(const struct page *page, const struct grade_value *expected,
                        const struct grade_value *actual)
 {
-    size_t at = 0, number = 1;
-    struct line before = {NULL, 0}, want, got;
-    for (;; number++) {
-        want = line_at(expected, at);
-        got = line_at(actual, at);
-        if (want.len == 0 || want.len != got.len || memcmp(want.text, got.text, want.len) != 0)
-            break;
-        before = want;
-        at += want.len;
+    struct lines_diff diff;
+    lines_compare(&diff, expected->text, expected->len, actual->text, actual->len);
+    if (diff.count)
+        show_where(page, &diff);
+    for (size_t i = 0; i < diff.count; i++)
+        show_row(page, &diff.rows[i]);
+    if (diff.more) {
+        cleanup_free char *more =
+            grade_printf("%zu more line%s", diff.more, diff.more == 1 ? " differs" : "s differ");
+        page_paragraph(page, 2, PAGE_DIM, "", more);
     }
-    cleanup_free char *where = grade_printf("line %zu is the first that differs:", number);
-    page_paragraph(page, 2, PAGE_DIM, "", where);
-    if (before.len)
-        show_context(page, &before);
-    show_line_pair(page, &want, &got);
+    lines_done(&diff);
 }
 
 static bool has_lines(const struct grade_value *value)
@@ -105,7 +148,7 @@ static bool has_lines(const struct grade_value *value)
     return newline && newline + 1 < value->text + value->len;
 }
 
-static bool are_texts_of_lines(const struct grade_failure *f)
+bool failure_is_lines(const struct grade_failure *f)
 {
     return (has_lines(f->expected) || has_lines(f->actual)) && f->expected && f->actual &&
            f->expected->kind == GRADE_KIND_STR && f->actual->kind == GRADE_KIND_STR &&
@@ -135,7 +178,7 @@ static char *note_of(const struct grade_failure *f)
 void failure_difference(const struct page *page, const struct grade_failure *f)
 {
     cleanup_free char *note = note_of(f);
-    if (are_texts_of_lines(f)) {
+    if (failure_is_lines(f)) {
         show_lines(page, f->expected, f->actual);
         return;
     }

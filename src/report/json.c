@@ -1,11 +1,10 @@
 /* `json`: one document with everything that is known of a result; result.schema.json describes it.
  *
  * Every key is always there, null where there is nothing to say, so that a reader needs no
- * defaults. Of a hidden case only the name, the verdict and the points are told. */
+ * defaults. Of a case that is withheld only the name, the verdict and the points are told. */
 #include "formats.h"
 #include "json_writer.h"
 
-#include <math.h>
 #include <stdint.h>
 
 enum { DOCUMENT_FORMAT = 1, EXCEPTIONS_MAX = 64 };
@@ -45,6 +44,22 @@ static void write_exception(struct json_writer *w, const char *key,
     json_close(w, '}');
 }
 
+/* Of each task or thread, where it stood. */
+static void write_stacks(struct json_writer *w, const struct grade_failure *f)
+{
+    json_open(w, "stacks", '[');
+    for (size_t i = 0; i < f->stack_count; i++) {
+        json_open(w, NULL, '{');
+        json_text(w, "name", f->stacks[i]->type);
+        json_open(w, "frames", '[');
+        for (size_t k = 0; k < f->stacks[i]->frame_count; k++)
+            write_frame(w, &f->stacks[i]->frames[k]);
+        json_close(w, ']');
+        json_close(w, '}');
+    }
+    json_close(w, ']');
+}
+
 /* What a case and each of its failures have in common; without a failure all is null. */
 static void write_difference(struct json_writer *w, const struct grade_failure *failure)
 {
@@ -68,6 +83,7 @@ static void write_difference(struct json_writer *w, const struct grade_failure *
     json_text(w, "path", f->path);
     json_text(w, "difference", f->reason);
     write_exception(w, "exception", f->exception, 1);
+    write_stacks(w, f);
     json_text(w, "suspicion", f->suspicion);
 }
 
@@ -102,16 +118,17 @@ static void write_failures(struct json_writer *w, const struct grade_case_result
 }
 
 static void write_capture(struct json_writer *w, const struct grade_capture *capture,
-                          const char *const keys[3], bool hidden)
+                          const char *const keys[3], bool withheld)
 {
-    if (hidden) {
+    if (withheld) {
         for (int i = 0; i < 3; i++)
             json_null(w, keys[i]);
         return;
     }
-    json_bytes(w, keys[0], capture->data ? capture->data : "", capture->len);
+    size_t len = w->bounded && capture->len > JSON_STREAM_MAX ? JSON_STREAM_MAX : capture->len;
+    json_bytes(w, keys[0], capture->data ? capture->data : "", len);
     json_count(w, keys[1], capture->total);
-    json_bool(w, keys[2], capture->total > capture->len);
+    json_bool(w, keys[2], capture->total > len);
 }
 
 static void write_location(struct json_writer *w, const struct grade_case_result *c)
@@ -142,10 +159,6 @@ static void write_case(struct json_writer *w, const struct grade_case_result *c)
 {
     static const char *const out_keys[] = {"stdout", "stdout_bytes", "stdout_truncated"};
     static const char *const err_keys[] = {"stderr", "stderr_bytes", "stderr_truncated"};
-    /* A hidden case is written as one of which nothing else is known. */
-    static const struct grade_case_result nothing = {
-        .duration_ms = NAN, .cpu_ms = NAN, .peak_kib = -1};
-    const struct grade_case_result *told = c->hidden ? &nothing : c;
     json_open(w, NULL, '{');
     json_text(w, "name", c->name);
     json_count(w, "number", c->number);
@@ -153,17 +166,17 @@ static void write_case(struct json_writer *w, const struct grade_case_result *c)
     json_text(w, "verdict", grade_verdict_name(c->verdict));
     json_real(w, "points", c->points);
     json_real(w, "max_points", c->max_points);
-    write_measures(w, told);
-    write_difference(w, told->failure_count ? &told->failures[0] : NULL);
-    write_failures(w, told);
-    write_capture(w, &told->out, out_keys, c->hidden);
-    write_capture(w, &told->err, err_keys, c->hidden);
-    write_location(w, told);
-    json_text(w, "violation", told->violation);
-    json_text(w, "reason", told->reason);
-    json_text(w, "why", told->why);
-    json_text(w, "hint", told->hint);
-    json_text(w, "rerun", told->rerun);
+    write_measures(w, c);
+    write_difference(w, c->failure_count ? &c->failures[0] : NULL);
+    write_failures(w, c);
+    write_capture(w, &c->out, out_keys, c->withheld);
+    write_capture(w, &c->err, err_keys, c->withheld);
+    write_location(w, c);
+    json_text(w, "violation", c->violation);
+    json_text(w, "reason", c->reason);
+    json_text(w, "why", c->why);
+    json_text(w, "hint", c->hint);
+    json_text(w, "rerun", c->rerun);
     json_close(w, '}');
 }
 
@@ -191,6 +204,7 @@ static void write_head(struct json_writer *w, const struct grade_result *result)
 {
     json_integer(w, "format", DOCUMENT_FORMAT);
     json_text(w, "version", GRADE_VERSION);
+    json_text(w, "id", result->id);
     json_text(w, "verdict", grade_verdict_name(result->verdict));
     json_text(w, "problem", result->problem_id);
     json_text(w, "problem_title", result->problem_title);
@@ -207,30 +221,61 @@ static void write_head(struct json_writer *w, const struct grade_result *result)
     json_text(w, "misconception", result->misconception);
     json_text(w, "hint", result->hint);
     json_bool(w, "interrupted", result->interrupted);
+    json_bool(w, "draws", result->draws);
+    json_text(w, "message", result->message);
+    json_text(w, "limits", result->limits);
+    json_text(w, "finished", result->finished);
+}
+
+static void write_result(struct json_writer *w, const struct grade_result *result)
+{
+    json_open(w, NULL, '{');
+    write_head(w, result);
+    json_open(w, "cases", '[');
+    for (size_t i = 0; i < result->case_count; i++)
+        write_case(w, &result->cases[i]);
+    json_close(w, ']');
+    json_close(w, '}');
 }
 
 void report_json_result(struct grade_buf *out, const struct grade_result *result, int indent)
 {
     struct json_writer w = {.out = out, .indent = indent};
-    json_open(&w, NULL, '{');
-    write_head(&w, result);
-    json_open(&w, "cases", '[');
-    for (size_t i = 0; i < result->case_count; i++)
-        write_case(&w, &result->cases[i]);
-    json_close(&w, ']');
-    json_close(&w, '}');
+    write_result(&w, result);
 }
 
-static void json_result(struct grade_buf *out, const struct grade_result *result,
-                        const struct grade_report_options *options)
+void grade_report_write(struct grade_buf *out, const struct grade_result *result)
 {
-    (void)options;
-    report_json_result(out, result, 2);
-    grade_buf_addc(out, '\n');
+    struct json_writer w = {.out = out, .bounded = true, .room = JSON_ROOM};
+    write_result(&w, result);
+}
+
+/* A batch is an array of them. */
+static void json_begin(struct grade_report *report)
+{
+    if (report->batch)
+        grade_buf_addc(&report->out, '[');
+}
+
+static void json_result(struct grade_report *report, const struct grade_result *result)
+{
+    if (report->batch)
+        grade_buf_adds(&report->out, report->told ? ",\n" : "\n");
+    report_json_result(&report->out, result, 2);
+    if (!report->batch)
+        grade_buf_addc(&report->out, '\n');
+}
+
+static void json_end(struct grade_report *report)
+{
+    if (report->batch)
+        grade_buf_adds(&report->out, report->told ? "\n]\n" : "]\n");
 }
 
 const struct grade_reporter report_json = {
     .name = "json",
-    .what = "one JSON document with all there is to know, for one solution",
+    .what = "one JSON document with all there is to know; of a batch, an array",
+    .begin = json_begin,
     .result = json_result,
+    .end = json_end,
 };

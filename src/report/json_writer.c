@@ -96,10 +96,42 @@ void json_text(struct json_writer *w, const char *key, const char *text)
         json_null(w, key);
 }
 
+/* Brackets outside strings; what is looked at was written by grade_value_to_json. */
+static int nesting(const char *text, size_t len)
+{
+    int depth = 0, most = 0;
+    for (size_t i = 0; i < len; i++) {
+        if (text[i] == '"')
+            while (++i < len && text[i] != '"')
+                i += text[i] == '\\';
+        else if (text[i] == '[' || text[i] == '{')
+            most = ++depth > most ? depth : most;
+        else if (text[i] == ']' || text[i] == '}')
+            depth--;
+    }
+    return most;
+}
+
+/* The text beside it, cut to a screenful, still shows how it begins. */
+static void bounded_value(struct json_writer *w, const struct grade_value *value)
+{
+    cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+    grade_value_to_json(&text, value);
+    if (text.len > JSON_VALUE_MAX || text.len > w->room)
+        grade_buf_addf(w->out, "{\"$opaque\": \"left out: %zu bytes of JSON\"}", text.len);
+    else if (nesting(text.data, text.len) > JSON_VALUE_DEPTH_MAX)
+        grade_buf_adds(w->out, "{\"$opaque\": \"left out: nested too deeply\"}");
+    else
+        grade_buf_add(w->out, text.data, text.len);
+    w->room -= text.len > w->room ? 0 : text.len;
+}
+
 void json_value(struct json_writer *w, const char *key, const struct grade_value *value)
 {
     begin(w, key);
-    if (value)
+    if (value && w->bounded)
+        bounded_value(w, value);
+    else if (value)
         grade_value_to_json(w->out, value);
     else
         grade_buf_adds(w->out, "null");

@@ -15,6 +15,17 @@ struct json_writer {
     int indent;            /* spaces for each level; 0: all on one line */
     int depth;
     bool filled; /* the open object or array has a member: a comma is due */
+    /* Values and streams are kept small enough for a document that is read again, and say so where
+     * something is left out; room: bytes that values may still take. */
+    bool bounded;
+    size_t room;
+};
+
+enum {
+    JSON_VALUE_MAX = 64 * 1024,  /* bytes of one value, of a document that is bounded */
+    JSON_VALUE_DEPTH_MAX = 96,   /* and its nesting: the document's own comes on top */
+    JSON_STREAM_MAX = 64 * 1024, /* kept of stdout and stderr each */
+    JSON_ROOM = 4 * 1024 * 1024, /* for all values of the document */
 };
 
 /* key is NULL inside an array and for the document itself. */

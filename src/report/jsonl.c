@@ -1,12 +1,10 @@
 /* `jsonl`: the document of `json` on one line for each solution, for batches and for jq. */
 #include "formats.h"
 
-static void jsonl_result(struct grade_buf *out, const struct grade_result *result,
-                         const struct grade_report_options *options)
+static void jsonl_result(struct grade_report *report, const struct grade_result *result)
 {
-    (void)options;
-    report_json_result(out, result, 0);
-    grade_buf_addc(out, '\n');
+    report_json_result(&report->out, result, 0);
+    grade_buf_addc(&report->out, '\n');
 }
 
 const struct grade_reporter report_jsonl = {

@@ -42,6 +42,9 @@ void grade_failure_done(struct grade_failure *failure)
     free(failure->expected_text);
     free(failure->actual_text);
     grade_exception_free(failure->exception);
+    for (size_t i = 0; i < failure->stack_count; i++)
+        grade_exception_free(failure->stacks[i]);
+    free(failure->stacks);
     generated_free(failure->generated);
     free(failure->suspicion);
 }
@@ -62,6 +65,15 @@ void grade_case_result_done(struct grade_case_result *c)
     free(c->rerun);
 }
 
+static void own_isolation_free(struct grade_isolation *isolation)
+{
+    for (size_t i = 0; isolation && i < isolation->count; i++)
+        free(isolation->mechanisms[i].how);
+    if (isolation)
+        free(isolation->mechanisms);
+    free(isolation);
+}
+
 void grade_result_free(struct grade_result *result)
 {
     if (!result)
@@ -69,6 +81,12 @@ void grade_result_free(struct grade_result *result)
     for (size_t i = 0; i < result->case_count; i++)
         grade_case_result_done(&result->cases[i]);
     free(result->cases);
+    free(result->id);
+    free(result->message);
+    free(result->limits);
+    free(result->finished);
+    own_isolation_free(result->own_isolation);
+    grade_strings_done(&result->own_texts);
     free(result->problem_id);
     free(result->problem_title);
     free(result->problem_digest);

@@ -4,6 +4,9 @@
 #include "failure.h"
 #include "formats.h"
 #include "page.h"
+#include "skipped.h"
+#include "text.h"
+#include "text_batch.h"
 
 #include "grade/mem.h"
 
@@ -12,13 +15,11 @@
 
 enum { NOTABLE_MS = 500 };
 
-static const struct look {
-    const char *symbol, *ascii;
-    enum page_style style;
-} look_pass = {"✓", "+", PAGE_GOOD}, look_skip = {"–", "-", PAGE_WARN},
-  look_fail = {"✗", "x", PAGE_BAD}, look_internal = {"!", "!", PAGE_BAD_STRONG};
+static const struct text_look look_pass = {"✓", "+", PAGE_GOOD}, look_skip = {"–", "-", PAGE_WARN},
+                              look_fail = {"✗", "x", PAGE_BAD},
+                              look_internal = {"!", "!", PAGE_BAD_STRONG};
 
-static const struct look *look_of(enum grade_verdict verdict)
+const struct text_look *text_look_of(enum grade_verdict verdict)
 {
     switch (verdict) {
     case GRADE_VERDICT_PASS:
@@ -32,7 +33,7 @@ static const struct look *look_of(enum grade_verdict verdict)
     }
 }
 
-static bool is_failed(const struct grade_case_result *c)
+bool text_is_failed(const struct grade_case_result *c)
 {
     return c->verdict != GRADE_VERDICT_PASS && c->verdict != GRADE_VERDICT_SKIPPED;
 }
@@ -44,7 +45,7 @@ static char *duration(double ms)
 
 /* Header ------------------------------------------------------------------------------------ */
 
-static void show_header(const struct page *page, const struct grade_result *result)
+void text_header(const struct page *page, const struct grade_result *result)
 {
     page_put(page, PAGE_STRONG, result->problem_id ? result->problem_id : "");
     if (result->problem_title) {
@@ -65,7 +66,7 @@ static void show_header(const struct page *page, const struct grade_result *resu
 
 /* The list of cases --------------------------------------------------------------------------- */
 
-static int word_width(const struct grade_result *result)
+int text_word_width(const struct grade_result *result)
 {
     size_t widest = 0;
     for (size_t i = 0; i < result->case_count; i++) {
@@ -76,14 +77,15 @@ static int word_width(const struct grade_result *result)
 }
 
 /* What stands behind a name, dim: why skipped, how long, how much. */
-static char *remarks(const struct page *page, const struct grade_case_result *c)
+static char *remarks(const struct page *page, const struct grade_result *result,
+                     const struct grade_case_result *c)
 {
     struct grade_buf text = GRADE_BUF_INIT;
     if (c->hidden)
         grade_buf_adds(&text, " (hidden)");
-    if (c->hidden)
+    if (c->withheld)
         return grade_buf_take(&text);
-    if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason)
+    if (c->verdict == GRADE_VERDICT_SKIPPED && c->reason && !skipped_alike(result, c))
         grade_buf_addf(&text, ": %s", c->reason);
     if (c->duration_ms >= NOTABLE_MS || page->options->verbose > 0) {
         cleanup_free char *took = duration(c->duration_ms);
@@ -99,11 +101,12 @@ static char *remarks(const struct page *page, const struct grade_case_result *c)
     return grade_buf_take(&text);
 }
 
-static void show_case(const struct page *page, const struct grade_case_result *c, int words)
+void text_case(const struct page *page, const struct grade_result *result,
+               const struct grade_case_result *c, int words)
 {
-    const struct look *look = look_of(c->verdict);
+    const struct text_look *look = text_look_of(c->verdict);
     int margin = 2 + 2 + words + 2;
-    cleanup_free char *remark = remarks(page, c);
+    cleanup_free char *remark = remarks(page, result, c);
     cleanup_free char *line = grade_printf("%s%s", c->name ? c->name : "", remark);
     size_t name_len = c->name ? strlen(c->name) : 0, len = strlen(line), at = 0;
     grade_buf_adds(page->out, "  ");
@@ -128,16 +131,16 @@ static void show_case(const struct page *page, const struct grade_case_result *c
 
 static void show_list(const struct page *page, const struct grade_result *result)
 {
-    int words = word_width(result);
+    int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++)
-        show_case(page, &result->cases[i], words);
+        text_case(page, result, &result->cases[i], words);
 }
 
 /* Failures ------------------------------------------------------------------------------------ */
 
 static bool is_told(const struct grade_case_result *c)
 {
-    return is_failed(c) && !c->hidden;
+    return text_is_failed(c) && !c->withheld;
 }
 
 static bool is_like_earlier(const struct grade_result *result, size_t index)
@@ -177,7 +180,7 @@ static void show_failed(const struct page *page, const struct grade_result *resu
 
 /* Summary ------------------------------------------------------------------------------------- */
 
-static void show_misconception(const struct page *page, const struct grade_result *result)
+void text_misconception(const struct page *page, const struct grade_result *result)
 {
     if (!result->misconception && !result->hint)
         return;
@@ -194,35 +197,41 @@ static void show_misconception(const struct page *page, const struct grade_resul
         page_paragraph(page, 0, PAGE_PLAIN, "", result->hint);
 }
 
-static void count_cases(struct grade_buf *out, const struct grade_result *result, bool *all)
+/* How it stands, in a word: what was skipped is no failure, and no pass. */
+static const struct text_look *look_of_all(const struct grade_result *result, size_t skipped)
 {
-    size_t passed = 0, skipped = 0;
-    for (size_t i = 0; i < result->case_count; i++) {
-        passed += result->cases[i].verdict == GRADE_VERDICT_PASS;
-        skipped += result->cases[i].verdict == GRADE_VERDICT_SKIPPED;
-    }
-    *all = passed == result->case_count && !result->interrupted;
-    grade_buf_addf(out, " %zu of %zu %s", passed, result->case_count,
-                   result->case_count == 1 ? "case passes" : "cases pass");
-    if (skipped)
-        grade_buf_addf(out, ", %zu skipped", skipped);
+    if (result->interrupted || result->verdict != GRADE_VERDICT_PASS)
+        return result->verdict == GRADE_VERDICT_SKIPPED && !result->interrupted ? &look_skip
+                                                                                : &look_fail;
+    return skipped ? &look_skip : &look_pass;
 }
 
-static void show_summary(const struct page *page, const struct grade_result *result)
+static size_t count_cases(struct grade_buf *out, const struct grade_result *result)
 {
-    bool all;
+    size_t passed = 0;
+    for (size_t i = 0; i < result->case_count; i++)
+        passed += result->cases[i].verdict == GRADE_VERDICT_PASS;
+    grade_buf_addf(out, " %zu of %zu %s", passed, result->case_count,
+                   result->case_count == 1 ? "case passes" : "cases pass");
+    return skipped_count(out, result);
+}
+
+void text_summary(const struct page *page, const struct grade_result *result)
+{
     cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
-    count_cases(&counts, result, &all);
+    size_t skipped = count_cases(&counts, result);
+    const struct text_look *look = look_of_all(result, skipped);
     cleanup_free char *took = duration(result->duration_ms);
     cleanup_free char *rest =
         grade_printf("%g of %g points, %s", result->points, result->max_points, took);
     bool fits = 1 + counts.len + 2 + strlen(rest) <= (size_t)page->width;
-    page_put(page, all ? PAGE_GOOD : PAGE_BAD_STRONG,
-             all ? page_symbol(page, "✓", "+") : page_symbol(page, "✗", "x"));
+    page_put(page, look == &look_fail ? PAGE_BAD_STRONG : look->style,
+             page_symbol(page, look->symbol, look->ascii));
     page_put(page, PAGE_STRONG, grade_buf_text(&counts));
     grade_buf_adds(page->out, fits ? ", " : ",\n  ");
     page_put(page, PAGE_PLAIN, rest);
     page_end(page);
+    skipped_reasons(page, result);
     if (!result->interrupted)
         return;
     static const char interrupted[] = "interrupted: some cases were not run";
@@ -253,10 +262,10 @@ static void show_isolation(const struct page *page, const struct grade_isolation
 {
     bool full = isolation && isolation->level && !strcmp(isolation->level, "full");
     bool verbose = page->options->verbose > 0;
-    if (!isolation || (full && !verbose))
+    if (!isolation || !isolation->level || (full && !verbose))
         return;
     page_put(page, full ? PAGE_PLAIN : PAGE_WARN, "isolation: ");
-    page_put(page, full ? PAGE_PLAIN : PAGE_WARN, isolation->level ? isolation->level : "unknown");
+    page_put(page, full ? PAGE_PLAIN : PAGE_WARN, isolation->level);
     page_put(page, PAGE_DIM, full ? "" : ", not full");
     page_end(page);
     for (size_t i = 0; i < isolation->count; i++)
@@ -268,45 +277,73 @@ static void show_isolation(const struct page *page, const struct grade_isolation
 static void show_quiet(const struct page *page, const struct grade_result *result)
 {
     bool any = result->interrupted;
-    int words = word_width(result);
+    int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++) {
         const struct grade_case_result *c = &result->cases[i];
-        if (!is_failed(c))
+        if (!text_is_failed(c))
             continue;
         cleanup_buf struct grade_buf brief = GRADE_BUF_INIT;
-        const struct look *look = look_of(c->verdict);
+        const struct text_look *look = text_look_of(c->verdict);
         any = true;
         page_put(page, look->style, page_symbol(page, look->symbol, look->ascii));
         grade_buf_addf(page->out, " %-*s ", words, grade_verdict_name(c->verdict));
         page_put(page, PAGE_PLAIN, c->name ? c->name : "");
-        if (!c->hidden)
+        if (!c->withheld)
             failure_brief(&brief, c, page->options->ascii);
         grade_buf_addf(page->out, "%s%s\n", brief.len ? ": " : "", grade_buf_text(&brief));
     }
+    for (size_t i = 0; i < result->case_count; i++)
+        any = any || skipped_is(&result->cases[i]);
     if (any || result->verdict != GRADE_VERDICT_PASS)
-        show_summary(page, result);
+        text_summary(page, result);
 }
 
-static void text_result(struct grade_buf *out, const struct grade_result *result,
-                        const struct grade_report_options *options)
+static void show_all(const struct page *page, const struct grade_result *result)
 {
-    struct page page = page_of(out, options);
-    if (options->verbose < 0) {
-        show_quiet(&page, result);
-        return;
+    text_header(page, result);
+    show_list(page, result);
+    if (result->message) {
+        page_put(page, PAGE_BAD_STRONG, result->message);
+        page_end(page);
     }
-    show_header(&page, result);
-    show_list(&page, result);
-    show_failed(&page, result);
-    show_misconception(&page, result);
-    page_end(&page);
-    show_summary(&page, result);
-    show_seed(&page, result);
-    show_isolation(&page, result->isolation);
+    show_failed(page, result);
+    text_misconception(page, result);
+    page_end(page);
+    text_summary(page, result);
+    show_seed(page, result);
+    show_isolation(page, result->isolation);
+}
+
+static void text_result(struct grade_report *report, const struct grade_result *result)
+{
+    struct page page = page_of(&report->out, &report->options);
+    bool verbose = report->options.verbose > 0;
+    if (report->batch)
+        text_batch_result(report, result, &page);
+    if (report->batch ? verbose && result->verdict != GRADE_VERDICT_PASS
+                      : report->options.verbose >= 0) {
+        if (report->batch)
+            page_end(&page);
+        show_all(&page, result);
+        if (report->batch)
+            page_end(&page);
+    } else if (!report->batch) {
+        show_quiet(&page, result);
+    }
+}
+
+static void text_end(struct grade_report *report)
+{
+    struct page page = page_of(&report->out, &report->options);
+    if (report->batch)
+        text_batch_end(report, &page);
 }
 
 const struct grade_reporter report_text = {
     .name = "text",
-    .what = "for people: what was done, expected and got",
+    .what = "for people: what was done, expected, got; of a batch, who passed",
+    .state_size = sizeof(struct text_batch),
     .result = text_result,
+    .end = text_end,
+    .done = text_batch_done,
 };

@@ -15,7 +15,7 @@ void clock_init(struct virtual_clock *clock);
 void clock_done(struct virtual_clock *clock);
 void clock_slept(struct virtual_clock *clock, int64_t ns); /* recorded, not moved */
 void clock_move(struct virtual_clock *clock, int64_t until_ns);
-#define CLOCK_END_NS (INT64_MAX / 2) /* it stands still there, 146 years on: no sum overflows */
+#define CLOCK_END_NS (INT64_MAX - 1)              /* it stands still there, 292 years on */
 int64_t clock_after(int64_t from_ns, int64_t ns); /* the later moment, at most the end */
 struct grade_value *clock_seconds(int64_t ns);    /* an INT where whole, else a FLOAT */
 

@@ -47,9 +47,10 @@ static const struct {
     char *(*looks)(const struct sight *sight);
     bool compares;
 } detectors[] = {
-    {detect_never_awaited, false}, {detect_space_or_case, true}, {detect_float_noise, true},
-    {detect_wrong_type, true},     {detect_reversed, true},      {detect_exhausted, false},
-    {detect_off_by_one, true},     {detect_printed, false},      {detect_no_return, false},
+    {detect_never_awaited, false}, {detect_blocking, false},  {detect_space_or_case, true},
+    {detect_float_noise, true},    {detect_wrong_type, true}, {detect_reversed, true},
+    {detect_exhausted, false},     {detect_off_by_one, true}, {detect_printed, false},
+    {detect_no_return, false},
 };
 
 char *detect(const struct sight *sight)

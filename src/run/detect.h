@@ -17,7 +17,8 @@ struct sight { /* what is known of one failure; all borrowed */
     const struct grade_step *step;    /* NULL: of no step */
     const struct grade_step *earlier; /* the steps of the case before it */
     size_t earlier_count;
-    bool costly; /* set by detect: the values are not to be compared again */
+    long long blocked; /* calls of time.sleep within the event loop, so far */
+    bool costly;       /* set by detect: the values are not to be compared again */
 };
 
 char *detect(const struct sight *sight);

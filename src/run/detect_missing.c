@@ -39,6 +39,14 @@ char *detect_never_awaited(const struct sight *sight)
                : NULL;
 }
 
+/* What runs side by side, or when, came out otherwise. */
+char *detect_blocking(const struct sight *sight)
+{
+    return sight->blocked > 0 && sight->failure->verdict == GRADE_VERDICT_WRONG
+               ? grade_strdup("a sleep that stops the whole event loop, and not only its own task")
+               : NULL;
+}
+
 /* Iterators ---------------------------------------------------------------------------------- */
 
 /* One place got all there was, and a later one, which should have got the same, nothing. */

@@ -17,6 +17,7 @@ char *detect_reversed(const struct sight *sight);
 char *detect_off_by_one(const struct sight *sight);
 /* detect_missing.c */
 char *detect_never_awaited(const struct sight *sight);
+char *detect_blocking(const struct sight *sight);
 char *detect_exhausted(const struct sight *sight);
 char *detect_printed(const struct sight *sight);
 char *detect_no_return(const struct sight *sight);

@@ -37,25 +37,56 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
     return failure;
 }
 
+/* "17, 0, base=2" */
+static void add_arguments(struct grade_buf *text, const struct grade_step *step)
+{
+    for (size_t i = 0; step->args && i < step->args->count; i++) {
+        if (i)
+            grade_buf_adds(text, ", ");
+        grade_value_to_python(text, step->args->items[i], SCREENFUL);
+    }
+    for (size_t i = 0; step->kwargs && i + 1 < step->kwargs->count; i += 2) {
+        if (i || (step->args && step->args->count))
+            grade_buf_adds(text, ", ");
+        grade_buf_addf(text, "%s=", grade_value_text(step->kwargs->items[i], "?"));
+        grade_value_to_python(text, step->kwargs->items[i + 1], SCREENFUL);
+    }
+}
+
+/* An expression with the arguments of its row in the place of "*args, **kwargs": what a reader
+ * would type. NULL where it does not pass them on so. */
+static char *with_arguments(const struct grade_step *step)
+{
+    static const char *const passed[] = {"(*args, **kwargs)", "(*args)"};
+    for (size_t i = 0; i < GRADE_COUNT(passed); i++) {
+        const char *at = strstr(step->source, passed[i]);
+        bool all = i == 0 || !step->kwargs || !step->kwargs->count;
+        if (!at || !all)
+            continue;
+        struct grade_buf text = GRADE_BUF_INIT;
+        grade_buf_add(&text, step->source, (size_t)(at - step->source));
+        grade_buf_addc(&text, '(');
+        add_arguments(&text, step);
+        grade_buf_addf(&text, ")%s", at + strlen(passed[i]));
+        return grade_buf_take(&text);
+    }
+    return NULL;
+}
+
 char *step_text(const struct grade_step *step)
 {
     if (step->action == GRADE_STEP_NONE)
         return NULL;
-    if (step->action != GRADE_STEP_CALL)
-        return grade_strdup(step->source);
     struct grade_buf text = GRADE_BUF_INIT;
+    for (size_t i = 0; step->laws && i < step->laws->values.count; i++)
+        grade_buf_addf(&text, "%s%s", i ? ", " : "", step->laws->values.items[i]);
+    if (step->laws)
+        return grade_buf_take(&text);
+    char *passed = step->action == GRADE_STEP_EVAL && step->args ? with_arguments(step) : NULL;
+    if (step->action != GRADE_STEP_CALL)
+        return passed ? passed : grade_strdup(step->source);
     grade_buf_addf(&text, "%s(", step->source);
-    for (size_t i = 0; step->args && i < step->args->count; i++) {
-        if (i)
-            grade_buf_adds(&text, ", ");
-        grade_value_to_python(&text, step->args->items[i], SCREENFUL);
-    }
-    for (size_t i = 0; step->kwargs && i + 1 < step->kwargs->count; i += 2) {
-        if (i || (step->args && step->args->count))
-            grade_buf_adds(&text, ", ");
-        grade_buf_addf(&text, "%s=", grade_value_text(step->kwargs->items[i], "?"));
-        grade_value_to_python(&text, step->kwargs->items[i + 1], SCREENFUL);
-    }
+    add_arguments(&text, step);
     grade_buf_addc(&text, ')');
     return grade_buf_take(&text);
 }
@@ -75,7 +106,7 @@ static const struct grade_value *given_value(const struct trial *trial,
     if (value->kind != GRADE_KIND_TAGGED || strcmp(value->text, "given") != 0 || !value->count)
         return NULL;
     const struct probe *given = probes_find(&trial->probes, grade_value_text(value->items[0], ""));
-    return given && given->spec->kind == GRADE_GIVEN_VALUE ? given->spec->value : NULL;
+    return given && given->spec->kind == GRADE_GIVEN_VALUE ? made_value(trial, given) : NULL;
 }
 
 static bool names_given(const struct trial *trial, const struct grade_value *value)
@@ -234,8 +265,14 @@ static struct grade_value *evidence(const struct trial *trial, const struct grad
         return grade_value_int(trial->leaked);
     if (!strcmp(name, "tasks.unawaited"))
         return grade_value_int(trial->unawaited);
+    if (!strcmp(name, "tasks.blocked"))
+        return grade_value_int(trial->blocked);
     if (trial->spec->kind == GRADE_CASE_TESTS && !strncmp(name, "tests.", 6))
         return tests_evidence(done, name + 6);
+    if (trial->session->problem->django && !strncmp(name, "db.", 3)) {
+        const struct grade_value *told = grade_value_get(grade_value_get(done, "db"), name + 3);
+        return told && told->kind == GRADE_KIND_INT ? grade_value_copy(told) : NULL;
+    }
     return probes_evidence(&trial->probes, name);
 }
 
@@ -326,6 +363,8 @@ static bool expect_returns(struct trial *trial, const struct grade_step *step,
             failure->expected_text = python_text(step->returns);
         return false;
     }
+    if (step->laws)
+        return expect_laws(trial, step, done);
     if (trial->spec->growth && step->action == GRADE_STEP_EVAL)
         return growth_count(trial, step, done);
     if (!step->returns)

@@ -15,7 +15,8 @@ void frame_send(struct grade_box *box, const char *kind, struct grade_value *bod
 {
     struct grade_value *frame = frame_new(kind, body);
     cleanup_buf struct grade_buf bytes = GRADE_BUF_INIT;
-    grade_wire_encode(&bytes, frame);
+    if (!grade_marshal_encode(&bytes, frame))
+        grade_wire_encode(&bytes, frame);
     grade_value_free(frame);
     grade_box_send(box, grade_buf_text(&bytes), bytes.len);
 }

@@ -29,17 +29,22 @@ struct trial { /* one case */
     bool gone;         /* given up */
     unsigned unread;   /* questions that came while answers were not read: stubs wait for theirs */
     size_t unforeseen; /* 1 + index of the failure whose place the case has been asked for, or 0 */
-    bool begun, answered; /* every step has its answer */
-    size_t step;          /* index of the step that is running */
-    size_t seen[2];       /* output of earlier steps, by stream */
-    long long leaked, unawaited;
-    bool asked;         /* what became of the arguments of a step that failed */
-    size_t asked_about; /* index of its failure */
+    bool begun, answered;                 /* every step has its answer */
+    size_t step;                          /* index of the step that is running */
+    size_t seen[2];                       /* output of earlier steps, by stream */
+    long long leaked, unawaited, blocked; /* `tasks.` evidence */
+    bool asked;                           /* what became of the arguments of a step that failed */
+    size_t asked_about;                   /* index of its failure */
+    struct grade_value
+        *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
+    struct grade_value
+        *looks; /* LIST of the main thread's frames at each look before that; or NULL */
     uint64_t start_ns;
     struct grade_value
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
     struct generated
         *generated; /* what runs in the place of this trial, which has no box of its own; or NULL */
+    struct grade_value *made; /* DICT of given tables, as the case made them; or NULL */
     double counts[GRADE_GROWTH_SIZES_MAX]; /* by row, of a case with `growth` */
 };
 
@@ -97,6 +102,12 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
     __attribute__((format(printf, 4, 5)));
 char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
 
+/* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a
+ * module that it could not preload, with what came of the attempt (empty: it found none), or NULL.
+ */
+char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
+                  const char *version, const char *missing, const char *why);
+
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
 int session_prepare(struct session *session, struct grade_err *err);
 
@@ -111,6 +122,15 @@ struct rule_breach {
 bool rule_holds(const struct session *session, const struct grade_rule *rule,
                 struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
+
+/* made.c: takes what a `begun` or `done` tells of the tables that were made; what is given as such a
+ * table, or as the author wrote it (borrowed). */
+void made_take(struct trial *trial, const struct grade_value *body);
+const struct grade_value *made_value(const struct trial *trial, const struct probe *given);
+
+/* laws.c: what values of a class answered to each other, against the step's laws. */
+bool expect_laws(struct trial *trial, const struct grade_step *step,
+                 const struct grade_value *done);
 
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,
@@ -143,6 +163,18 @@ trial_current(const struct trial *trial); /* NULL before the first and after the
 /* Frames alone, as an exception of this name: so reports show their lines. */
 void trial_show_frames(struct trial *trial, struct grade_failure *failure, const char *name,
                        const struct grade_value *frames);
+
+/* trial_stacks.c: where the tasks and threads of a case stand */
+/* Takes the case's answer; true where the frame was one. */
+bool trial_stacks(struct trial *trial, const char *kind, const struct grade_value *body);
+void trial_deadlock(struct trial *trial, const struct grade_value *body);
+void trial_show_stacks(struct trial *trial, struct grade_failure *failure,
+                       const struct grade_value *stacks);
+
+/* looks.c: where a case was on the way to a limit of time, look by look */
+void looks_add(struct trial *trial, const struct grade_value *frames); /* copies */
+/* Tells it with the failure: a loop by its lines, what waits by its stacks. */
+void looks_tell(struct trial *trial, struct grade_failure *failure);
 
 /* trial_probe.c: what a case says of its probes, and of the place of a call that failed it */
 void trial_probe(struct trial *trial, const struct grade_value *body);

@@ -105,7 +105,7 @@ enum probe_outcome probe_follow(struct probe_request *request, enum probe_event 
                                  .event = event,
                                  .act = act,
                                  .count = count,
-                                 .due_ns = now(request) + act->delay_ns};
+                                 .due_ns = clock_after(now(request), act->delay_ns)};
     if (act->delay_ns == 0)
         return finish(request, &what);
     if (is_async(request->probe->spec) || request->real_clock)

@@ -2,7 +2,6 @@
 #include "internal.h"
 
 #include "grade/mem.h"
-#include "grade/packages.h"
 
 #include <errno.h>
 #include <sha256.h>
@@ -11,7 +10,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { ORACLE_SLOT = 1 }; /* as root, references have another uid than solutions */
+enum { ORACLE_SLOT = 1 }; /* the second: as root, references have another uid than solutions */
 
 struct grade_runner {
     struct grade_run_config config;
@@ -20,6 +19,7 @@ struct grade_runner {
     struct grade_strings preload; /* of the cell */
     const char *program;          /* likewise */
     char *missing;                /* a module that the cell could not import */
+    char *why_missing;            /* what came of the attempt; empty: there is no such module */
     struct grade_watch interrupt;
     bool interrupted;
     struct grade_runner *oracle; /* runs references, on this runner's loop; or NULL */
@@ -66,13 +66,27 @@ int grade_runner_new(struct grade_runner **out, const struct grade_run_config *c
     return 0;
 }
 
+struct grade_loop *grade_runner_loop(struct grade_runner *runner)
+{
+    return runner->loop;
+}
+
+int grade_runner_resume(struct grade_runner *runner, struct grade_err *err)
+{
+    if (!runner->interrupted)
+        return 0;
+    runner->interrupted = false;
+    return grade_loop_add(runner->loop, &runner->interrupt, EPOLLIN, err);
+}
+
 static void drop_cell(struct grade_runner *runner)
 {
     grade_cell_free(runner->cell);
     runner->cell = NULL;
     grade_strings_done(&runner->preload);
     free(runner->missing);
-    runner->missing = NULL;
+    free(runner->why_missing);
+    runner->missing = runner->why_missing = NULL;
 }
 
 void grade_runner_free(struct grade_runner *runner)
@@ -108,13 +122,15 @@ static bool same_strings(const struct grade_strings *a, const struct grade_strin
     return true;
 }
 
-/* What is warm in the cell of a problem: what it asks for, and the model of its kind behind that.
- */
+/* What is warm in the cell of a problem: what it asks for, and behind that the parts of the harness
+ * that its kind needs, so that a library that is missing is told first. */
 static struct grade_strings preloads(const struct grade_problem *problem)
 {
     struct grade_strings list = {NULL, 0};
     for (size_t i = 0; i < problem->python_preload.count; i++)
         grade_strings_add(&list, problem->python_preload.items[i]);
+    for (size_t i = 0; i < problem->harness.count; i++)
+        grade_strings_add(&list, problem->harness.items[i]);
     if (problem->model) {
         cleanup_free char *module = grade_printf("harness.models.%s", problem->model->module);
         grade_strings_add(&list, module);
@@ -142,7 +158,7 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
         .preload = &runner->preload,
         .seed = runner->config.seed,
         .require = runner->config.require,
-        .slot = runner->shares_loop ? ORACLE_SLOT : 0,
+        .slot = runner->config.slot + (runner->shares_loop ? ORACLE_SLOT : 0),
         .program = problem->program,
     };
     return grade_cell_start(&runner->cell, &config, err);
@@ -202,7 +218,7 @@ void session_new_trials(struct session *session)
         fill_case(session, i);
         session->result->draws |= trial->spec->generate && session_selected(session, i);
         if (!session_selected(session, i))
-            trial_skip(trial, "not asked for");
+            trial_skip(trial, GRADE_UNASKED);
     }
 }
 
@@ -246,7 +262,10 @@ int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *
     int rc = grade_runner_warm(runner, problem, err);
     if (rc == 0)
         rc = grade_cell_wait_ready(runner->cell, &runner->missing, err);
-    return rc == -ENOENT && runner->missing ? 0 : rc;
+    if (rc != -ENOENT || !runner->missing)
+        return rc;
+    runner->why_missing = grade_strdup(err->msg);
+    return 0;
 }
 
 /* Lets generated cases go on whose box has ended. Those that lack a living cell get one as soon as
@@ -269,33 +288,75 @@ static int continue_generated(struct session *session, struct grade_err *err)
     return rc < 0 ? rc : continue_generated(session, err);
 }
 
-/* Starts what may start; the number of cases in flight. */
-static int start_some(struct session *session, unsigned *out_running, struct grade_err *err)
+static bool any_failed(const struct session *session)
+{
+    for (size_t i = 0; i < session->problem->case_count; i++)
+        if (session->trials[i].state == TRIAL_DONE &&
+            session->trials[i].result->verdict != GRADE_VERDICT_PASS &&
+            session->trials[i].result->verdict != GRADE_VERDICT_SKIPPED)
+            return true;
+    return false;
+}
+
+static void skip_waiting(struct session *session)
+{
+    for (size_t i = 0; i < session->problem->case_count; i++)
+        if (session->trials[i].state == TRIAL_WAITING)
+            trial_skip(&session->trials[i], "another case has failed");
+}
+
+/* The `i`th that is to be started. */
+static struct trial *in_order(struct session *session, size_t i)
+{
+    return &session->trials[session->job->order ? session->job->order[i] : i];
+}
+
+/* Starts what may start of those that wait, in order. *out_settled: some case was over at once, and
+ * one that was looked at before it may wait for it. */
+static int start_pass(struct session *session, unsigned *running, bool *out_settled,
+                      struct grade_err *err)
 {
     struct grade_runner *runner = session->runner;
-    unsigned most = runner->config.in_flight ? runner->config.in_flight : 1, running = 0;
-    int rc = continue_generated(session, err);
-    if (rc < 0)
-        return rc;
-    for (size_t i = 0; i < session->problem->case_count; i++)
-        running += session->trials[i].state == TRIAL_RUNNING;
-    for (size_t i = 0; i < session->problem->case_count && running < most; i++) {
-        struct trial *trial = &session->trials[i];
-        if (trial->state != TRIAL_WAITING || !needs_met(session, trial))
+    unsigned most = runner->config.in_flight ? runner->config.in_flight : 1;
+    *out_settled = false;
+    for (size_t i = 0; i < session->problem->case_count && *running < most; i++) {
+        struct trial *trial = in_order(session, i);
+        if (trial->state != TRIAL_WAITING)
             continue;
+        if (!needs_met(session, trial)) {
+            *out_settled |= trial->state == TRIAL_DONE;
+            continue;
+        }
         if (!grade_cell_alive(runner->cell)) {
-            if (running)
+            if (*running)
                 break; /* its other cases are told first */
         }
-        rc = runner_ensure_cell(runner, session->problem, err);
+        int rc = runner_ensure_cell(runner, session->problem, err);
         if (rc == 0)
             rc = trial->spec->generate ? generated_start(trial, err) : trial_start(trial, err);
         if (rc < 0)
             return rc;
-        running += trial->state == TRIAL_RUNNING;
+        *running += trial->state == TRIAL_RUNNING;
+        *out_settled |= trial->state == TRIAL_DONE;
     }
-    *out_running = running;
     return 0;
+}
+
+/* The number of cases in flight, once what may start has been started. */
+static int start_some(struct session *session, unsigned *out_running, struct grade_err *err)
+{
+    unsigned running = 0;
+    int rc = continue_generated(session, err);
+    if (rc < 0)
+        return rc;
+    if (session->job->first_failure && any_failed(session))
+        skip_waiting(session);
+    for (size_t i = 0; i < session->problem->case_count; i++)
+        running += session->trials[i].state == TRIAL_RUNNING;
+    for (bool again = true; again && rc == 0;)
+        rc = start_pass(session, &running, &again, err);
+    *out_running = running;
+    return rc;
 }
 
 static int run_trials(struct session *session, struct grade_err *err)
@@ -315,13 +376,11 @@ static int run_trials(struct session *session, struct grade_err *err)
     }
 }
 
-static void skip_all(struct session *session, const char *module)
+static void skip_all(struct session *session, const char *reason)
 {
-    cleanup_free char *package = grade_debian_package(module);
     for (size_t i = 0; i < session->problem->case_count; i++)
         if (session->trials[i].state != TRIAL_DONE)
-            trial_skip(&session->trials[i], "needs the Python module %s: apt install %s", module,
-                       package);
+            trial_skip(&session->trials[i], "%s", reason);
 }
 
 /* The first case that failed gives the whole its verdict; but a rule is about how it is written,
@@ -387,8 +446,11 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         return rc;
     session->result->isolation = grade_cell_isolation(runner->cell);
     session->result->python_version = grade_strdup(grade_cell_python_version(runner->cell));
-    if (runner->missing) {
-        skip_all(session, runner->missing);
+    cleanup_free char *unmet =
+        needs_unmet(session->problem, runner->config.python, session->result->python_version,
+                    runner->missing, runner->why_missing);
+    if (unmet) {
+        skip_all(session, unmet);
         return 0;
     }
     rc = session_prepare(session, err);

@@ -29,6 +29,7 @@ static struct sight sight_of(const struct trial *trial, const struct grade_failu
         .mode = mode_of(failure),
         .out = "",
         .step = step,
+        .blocked = trial->blocked,
         .earlier = trial->spec->steps,
         .earlier_count = step ? (size_t)(step - trial->spec->steps) : 0,
     };

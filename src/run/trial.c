@@ -16,8 +16,6 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { STACKS_MAX = 20 };
-
 const struct grade_step *trial_current(const struct trial *trial)
 {
     return trial->step < trial->spec->step_count ? &trial->spec->steps[trial->step] : NULL;
@@ -45,9 +43,10 @@ static void advance(struct trial *trial)
     grade_box_stop(trial->box);
 }
 
-static void on_begun(struct trial *trial)
+static void on_begun(struct trial *trial, const struct grade_value *body)
 {
     trial->begun = true;
+    made_take(trial, body);
     trial->step = SIZE_MAX; /* the first is next */
     trial->clock.base_ns = trial->clock.now_ns;
     for (int stream = 0; stream < 2; stream++) { /* what the import printed belongs to no step */
@@ -87,6 +86,7 @@ static void on_failed(struct trial *trial, const struct grade_value *body)
         const char *what = !strcmp(stage, "import")    ? "importing the solution"
                            : !strcmp(stage, "helpers") ? "running helpers.py"
                            : !strcmp(stage, "given")   ? "making what the case gives"
+                           : !strcmp(stage, "app")     ? "making the application"
                                                        : "placing the case's files";
         struct grade_failure *failure = failure_add(trial, NULL,
                                                     exits    ? GRADE_VERDICT_EXITED
@@ -118,6 +118,7 @@ static void on_done(struct trial *trial, const struct grade_value *body)
         trial_give_up(trial);
         return;
     }
+    made_take(trial, body);
     if (trial->answers && step->row) { /* a set-up that fails is told as ever */
         grade_value_add(trial->answers, grade_value_copy(body));
         advance(trial);
@@ -151,6 +152,7 @@ static void on_sleep(struct trial *trial, const struct grade_value *body)
     int64_t ns = grade_value_number(grade_value_get(body, "ns"), 0);
     ns = ns < 0 ? 0 : ns;
     clock_slept(&trial->clock, ns);
+    trial->blocked += grade_value_is_str(grade_value_get(body, "kind"), "blocking");
     if (grade_value_is_str(grade_value_get(body, "kind"), "async"))
         return;
     clock_move(&trial->clock, clock_after(trial->clock.now_ns, ns));
@@ -174,34 +176,6 @@ void trial_show_frames(struct trial *trial, struct grade_failure *failure, const
     failure->exception = exception_read(trial->session, wire);
     locate(trial->result, trial->session, failure->exception);
     grade_value_free(wire);
-}
-
-static void on_deadlock(struct trial *trial, const struct grade_value *body)
-{
-    const struct grade_value *stacks = grade_value_get(body, "stacks");
-    struct grade_failure *failure =
-        failure_add(trial, trial_current(trial), GRADE_VERDICT_DEADLOCK,
-                    "every task waits, and nothing can wake any of them");
-    /* Each task with where it waits: as an exception's frames, so that reports show the lines. */
-    if (stacks && stacks->kind == GRADE_KIND_LIST && stacks->count &&
-        stacks->items[0]->kind == GRADE_KIND_LIST && stacks->items[0]->count == 2) {
-        struct grade_value *wire = grade_value_new(GRADE_KIND_DICT);
-        grade_value_put(wire, "qualname", grade_value_str("deadlock"));
-        struct grade_buf names = GRADE_BUF_INIT;
-        for (size_t i = 0; i < stacks->count && i < STACKS_MAX; i++) {
-            const struct grade_value *stack = stacks->items[i];
-            if (stack->kind == GRADE_KIND_LIST && stack->count == 2)
-                grade_buf_addf(&names, "%s%s",
-                               i ? ", " : "waiting: ", grade_value_text(stack->items[0], "?"));
-        }
-        grade_value_put(wire, "str", grade_value_strn(grade_buf_text(&names), names.len));
-        grade_value_put(wire, "frames", grade_value_copy(stacks->items[0]->items[1]));
-        failure->exception = exception_read(trial->session, wire);
-        locate(trial->result, trial->session, failure->exception);
-        grade_value_free(wire);
-        grade_buf_done(&names);
-    }
-    trial_give_up(trial);
 }
 
 static void on_busy(struct trial *trial, const struct grade_value *body)
@@ -237,9 +211,9 @@ static const struct {
     void (*act)(struct trial *trial, const struct grade_value *body);
     bool after_begin;
 } answers[] = {
-    {"failed", on_failed, false},     {"done", on_done, true},  {"args", on_args, true},
-    {"sleep", on_sleep, false},       {"wait", on_wait, false}, {"probe", trial_probe, false},
-    {"deadlock", on_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false},
+    {"failed", on_failed, false},        {"done", on_done, true},  {"args", on_args, true},
+    {"sleep", on_sleep, false},          {"wait", on_wait, false}, {"probe", trial_probe, false},
+    {"deadlock", trial_deadlock, false}, {"busy", on_busy, false}, {"raised", on_raised, false},
 };
 
 static void got_frame(void *owner, const char *data, size_t len)
@@ -253,6 +227,10 @@ static void got_frame(void *owner, const char *data, size_t len)
         grade_value_free(frame);
         return;
     }
+    if (frame && trial_stacks(trial, kind, body)) {
+        grade_value_free(frame);
+        return;
+    }
     if (frame && trial->unforeseen) {
         known = true;
         trial_where(trial, kind, body);
@@ -260,7 +238,7 @@ static void got_frame(void *owner, const char *data, size_t len)
     if (frame && !known && !strcmp(kind, "begun") && !trial->begun &&
         trial->spec->kind != GRADE_CASE_PROGRAM) {
         known = true;
-        on_begun(trial);
+        on_begun(trial, body);
     }
     for (size_t i = 0; frame && !known && i < GRADE_COUNT(answers); i++) {
         if (strcmp(answers[i].kind, kind) != 0 || (answers[i].after_begin && !trial->begun))
@@ -316,8 +294,9 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
             failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)",
                         end->status, strsignal(end->status));
         else
-            failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
-                        grade_verdict_words(end->verdict), end->detail[0] ? ": " : "", end->detail);
+            looks_tell(trial, failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
+                                          grade_verdict_words(end->verdict),
+                                          end->detail[0] ? ": " : "", end->detail));
         if (end->detail[0])
             result->reason = grade_strdup(end->detail);
         return;
@@ -405,8 +384,14 @@ static bool skip_unable(struct trial *trial)
     }
     if (server_missing(trial))
         return true;
-    if (trial->spec->file_count &&
-        grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE) {
+    bool baseline = grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE;
+    if (trial->spec->shared_memory && baseline) {
+        trial_skip(
+            trial,
+            "needs multiprocessing, and at level baseline a case has no /dev/shm of its own");
+        return true;
+    }
+    if (trial->spec->file_count && baseline) {
         trial_skip(trial, "needs files, and at level baseline a case has no folder of its own");
         return true;
     }
@@ -425,6 +410,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
         .input_len = spec->input_len,
         .threads = spec->threads,
         .processes = spec->processes,
+        .tells = true,
         .server = trial->session->problem->program != NULL,
     };
     const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
@@ -476,8 +462,13 @@ void trial_done(struct trial *trial)
 {
     grade_box_free(trial->box);
     trial->box = NULL;
+    grade_value_free(trial->stacks);
+    grade_value_free(trial->looks);
+    trial->stacks = trial->looks = NULL;
     clock_done(&trial->clock);
     generated_free(trial->generated);
     trial->generated = NULL;
     probes_done(&trial->probes);
+    grade_value_free(trial->made);
+    trial->made = NULL;
 }

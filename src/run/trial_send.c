@@ -69,6 +69,32 @@ static struct grade_value *subject(const struct trial *trial)
     return tests;
 }
 
+/* What serves the solution: how a web application is driven, and Django's settings. */
+static void put_web(struct grade_value *body, const struct grade_problem *problem)
+{
+    bool wsgi = !strcmp(problem->solution_kind, "wsgi");
+    if (wsgi || !strcmp(problem->solution_kind, "asgi")) {
+        struct grade_value *web = grade_value_new(GRADE_KIND_DICT);
+        grade_value_put(web, "protocol", grade_value_str(problem->solution_kind));
+        grade_value_put(web, "app",
+                        problem->app ? grade_value_str(problem->app)
+                                     : grade_value_new(GRADE_KIND_NONE));
+        grade_value_put(body, "web", web);
+    }
+    if (problem->django)
+        grade_value_put(body, "django",
+                        problem->settings ? grade_value_copy(problem->settings)
+                                          : grade_value_new(GRADE_KIND_DICT));
+}
+
+static bool any_laws(const struct grade_case *spec)
+{
+    for (size_t i = 0; i < spec->step_count; i++)
+        if (spec->steps[i].laws)
+            return true;
+    return false;
+}
+
 void trial_send_begin(struct trial *trial)
 {
     static const char *const kinds[] = {[GRADE_CASE_STEPS] = "python",
@@ -94,13 +120,26 @@ void trial_send_begin(struct trial *trial)
     grade_value_put(body, "files", files(spec));
     grade_value_put(body, "argv", strings(&spec->argv));
     grade_value_put(body, "env", environment(&spec->env));
-    grade_value_put(body, "clock",
-                    grade_value_str(spec->real_clock || spec->threads ? "real" : "virtual"));
+    grade_value_put(
+        body, "clock",
+        grade_value_str(spec->real_clock || spec->threads || spec->processes ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
+    grade_value_put(body, "laws", grade_value_bool(any_laws(spec)));
     grade_value_put(body, "given", probes_frame(&spec->given));
     grade_value_put(body, "replace", strings(&spec->replace));
+    put_web(body, problem);
     frame_send(trial->box, "begin", body);
+}
+
+static struct grade_value *laws_wanted(const struct grade_laws *laws)
+{
+    struct grade_value *wanted = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(wanted, "ordered", grade_value_bool(laws->ordered));
+    grade_value_put(wanted, "repr", grade_value_bool(laws->repr));
+    grade_value_put(wanted, "operators", strings(&laws->operators));
+    grade_value_put(wanted, "frozen", strings(&laws->frozen));
+    return wanted;
 }
 
 /* The values whose present state the step's evidence names. */
@@ -138,6 +177,8 @@ void trial_send_step(struct trial *trial, const struct grade_step *step)
         grade_value_put(body, "source", grade_value_str(step->source));
     if (step->action == GRADE_STEP_EXEC || step->action == GRADE_STEP_EVAL)
         put_bytes(body, "code", code_of(trial));
+    if (step->laws)
+        grade_value_put(body, "laws", laws_wanted(step->laws));
     probes_add(&trial->probes, &step->given);
     if (step->given.count)
         grade_value_put(body, "given", probes_frame(&step->given));

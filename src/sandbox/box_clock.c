@@ -7,7 +7,7 @@
 
 /* The group's CPU time, or the CPU clock of the process by its pid, as clock_getcpuclockid makes
  * it. */
-static int64_t cpu_ns(const struct grade_box *box)
+int64_t box_cpu_ns(const struct grade_box *box)
 {
     if (box->group)
         return cgroup_cpu_ns(box->group);
@@ -27,6 +27,23 @@ void box_set_timer(struct grade_box *box, uint64_t in_ns)
     timerfd_settime(box->timer.fd, 0, &when, NULL);
 }
 
+static enum grade_verdict over_limit(const struct grade_box *box, uint64_t spent, int64_t used)
+{
+    if (spent >= (uint64_t)box->limits.value[GRADE_LIMIT_WALL_MS] * MILLION)
+        return GRADE_VERDICT_WALL_LIMIT;
+    if (used >= (int64_t)box->limits.value[GRADE_LIMIT_CPU_MS] * (int64_t)MILLION)
+        return GRADE_VERDICT_CPU_LIMIT;
+    return GRADE_VERDICT_PASS;
+}
+
+static void break_limit(struct grade_box *box, enum grade_verdict verdict)
+{
+    bool wall = verdict == GRADE_VERDICT_WALL_LIMIT;
+    box_break(box, verdict, "%lld ms of %s time",
+              box->limits.value[wall ? GRADE_LIMIT_WALL_MS : GRADE_LIMIT_CPU_MS],
+              wall ? "elapsed" : "CPU");
+}
+
 /* Sleeps until the earliest moment at which a limit can be broken. */
 void box_rearm(struct grade_box *box)
 {
@@ -37,25 +54,27 @@ void box_rearm(struct grade_box *box)
         box_set_timer(box, START_MS * MILLION);
         return;
     }
-    if (spent >= wall) {
-        box_break(box, GRADE_VERDICT_WALL_LIMIT, "%lld ms of elapsed time",
-                  box->limits.value[GRADE_LIMIT_WALL_MS]);
-        return;
-    }
     int64_t limit = (int64_t)box->limits.value[GRADE_LIMIT_CPU_MS] * (int64_t)MILLION;
-    int64_t used = cpu_ns(box);
-    if (used >= limit) {
-        box_break(box, GRADE_VERDICT_CPU_LIMIT, "%lld ms of CPU time",
-                  box->limits.value[GRADE_LIMIT_CPU_MS]);
+    int64_t used = box_cpu_ns(box);
+    enum grade_verdict over = over_limit(box, spent, used);
+    if (over != GRADE_VERDICT_PASS) {
+        break_limit(box, over);
         return;
     }
-    uint64_t next = wall - spent;
+    uint64_t next = box->tells ? box_look_ahead(box, wall, spent, &box->wall_looks) : wall - spent;
     if (used >= 0) {
         long cpus = sysconf(_SC_NPROCESSORS_ONLN);
         uint64_t threads = box->threads_started + 1u;
         uint64_t parallel = cpus > 0 && threads > (uint64_t)cpus ? (uint64_t)cpus : threads;
-        uint64_t soonest = (uint64_t)(limit - used) / parallel;
+        uint64_t left = box->tells
+                            ? box_look_ahead(box, (uint64_t)limit, (uint64_t)used, &box->cpu_looks)
+                            : (uint64_t)(limit - used);
+        uint64_t soonest = left / parallel;
         next = soonest < next ? soonest : next;
+    }
+    if (box->tells) {
+        uint64_t look = box_look(box, now);
+        next = look < next ? look : next;
     }
     box_set_timer(box, next);
 }

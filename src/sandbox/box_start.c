@@ -107,6 +107,7 @@ static void fill_go(struct cell_go *go, const struct grade_box *box)
     memset(go, 0, sizeof(*go));
     go->op = CELL_GO;
     go->id = box->id;
+    go->shared_folder = box->processes;
     go->server = box->server;
     go->data_bytes =
         box->cell->vm_data + ((uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20);
@@ -126,6 +127,7 @@ static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box
     box->limits = *spec->limits;
     box->threads = spec->threads;
     box->processes = spec->processes;
+    box->tells = spec->tells;
     box->server = spec->server;
     box->handler = *handler;
     box->owner = owner;

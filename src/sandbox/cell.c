@@ -186,6 +186,23 @@ static void end_orphan(struct grade_cell *cell, const struct cell_started *packe
     cell_send(cell, &collect, sizeof(collect), NULL, 0);
 }
 
+/* It ended, or does not get ready: what it was at, as far as we know. */
+static void cell_gone(struct grade_cell *cell, const char *what)
+{
+    cleanup_buf struct grade_buf modules = GRADE_BUF_INIT;
+    const struct grade_strings *preload = cell->config.preload;
+    for (size_t i = 0; preload && i < preload->count; i++)
+        grade_buf_addf(&modules, "%s%s", i ? ", " : "", preload->items[i]);
+    const char *given = cell->config.python->given;
+    if (cell->ready)
+        cell_fail(cell, "%s %s", given, what);
+    else if (modules.len)
+        cell_fail(cell, "%s %s while it imported what the problem preloads: %s", given, what,
+                  modules.data);
+    else
+        cell_fail(cell, "%s %s before it was ready; is it a Python interpreter?", given, what);
+}
+
 static void control_ready(struct grade_watch *watch, uint32_t events)
 {
     struct grade_cell *cell = watch->owner;
@@ -204,9 +221,7 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            cell_fail(cell,
-                      cell->ready ? "%s ended" : "%s ended at once; is it a Python interpreter?",
-                      cell->config.python->given);
+            cell_gone(cell, "ended");
             return;
         }
         if (packet.op == CELL_READY && got == sizeof(packet.ready)) {
@@ -351,7 +366,7 @@ int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct gr
         if (rc < 0 && rc != -EINTR)
             return rc;
         if (grade_now_ns() > deadline)
-            cell_fail(cell, "it was not ready after %d s", READY_MS / 1000);
+            cell_gone(cell, "got no further for a minute");
     }
     if (cell->dead)
         return remedy(cell, cell->failure.msg, err);

@@ -175,7 +175,11 @@ static int own_tmpfs(const struct lock_plan *plan)
     if (!plan->full)
         return 0;
     unsigned long flags = MS_NOSUID | MS_NODEV | MS_NOEXEC;
-    return mount("tmpfs", CELL_ROOT_HOME, "tmpfs", flags, plan->go->tmpfs) < 0 ? -errno : 0;
+    if (mount("tmpfs", CELL_ROOT_HOME, "tmpfs", flags, plan->go->tmpfs) < 0)
+        return -errno;
+    if (plan->go->shared_folder && mount("tmpfs", CELL_SHARED, "tmpfs", flags, plan->go->tmpfs) < 0)
+        return -errno;
+    return 0;
 }
 
 static int own_folder(const struct lock_plan *plan)

@@ -144,7 +144,7 @@ static void plan_program(struct draft *draft, const char *program)
 
 static void plan_root(struct draft *draft, const struct grade_cell *cell)
 {
-    static const char *const dirs[] = {"/home", CELL_ROOT_HOME};
+    static const char *const dirs[] = {"/home", CELL_ROOT_HOME, CELL_SHARED};
     static const struct child_file files[] = {
         {"/etc/passwd", "learner:x:1000:1000::" CELL_ROOT_HOME ":/usr/sbin/nologin\n"},
         {"/etc/group", "learner:x:1000:\n"},
@@ -163,6 +163,7 @@ static void plan_root(struct draft *draft, const struct grade_cell *cell)
     add_bind(draft, cell->config.harness, CELL_HARNESS, false);
     add_bind(draft, cell->config.extension, CELL_EXTENSION, false);
     add_link(draft, CELL_ROOT_HOME, "/tmp");
+    add_link(draft, CELL_SHARED, "/dev/shm");
     if (cell->config.program)
         plan_program(draft, cell->config.program);
     draft->plan.binds = draft->binds;

@@ -16,6 +16,9 @@ enum {
 };
 
 #define CELL_ROOT_HOME "/home/learner" /* a case's own tmpfs is mounted here */
+#define CELL_SHARED                                                                                \
+    "/home/shm" /* where /dev/shm leads to; below the folder that Landlock knows                   \
+                 */
 #define CELL_HARNESS   "/grade/harness"
 #define CELL_EXTENSION "/grade/_grade.so"
 #define CELL_SHARE     "/grade/share" /* what belongs to the program of a server */
@@ -71,13 +74,14 @@ enum lock_step {
 struct cell_go {
     uint32_t op, id;
     uint32_t has_input;
-    uint32_t server;      /* see grade_box_spec */
-    uint64_t data_bytes;  /* RLIMIT_DATA */
-    uint64_t space_bytes; /* RLIMIT_AS */
-    uint64_t file_bytes;  /* RLIMIT_FSIZE */
-    uint64_t open_files;  /* RLIMIT_NOFILE */
-    uint64_t cpu_seconds; /* RLIMIT_CPU */
-    char tmpfs[96];       /* mount options: "size=...,nr_inodes=...,mode=0700" */
+    uint32_t shared_folder; /* /dev/shm is wanted, as a tmpfs of its own */
+    uint32_t server;        /* see grade_box_spec */
+    uint64_t data_bytes;    /* RLIMIT_DATA */
+    uint64_t space_bytes;   /* RLIMIT_AS */
+    uint64_t file_bytes;    /* RLIMIT_FSIZE */
+    uint64_t open_files;    /* RLIMIT_NOFILE */
+    uint64_t cpu_seconds;   /* RLIMIT_CPU */
+    char tmpfs[96];         /* mount options: "size=...,nr_inodes=...,mode=0700" */
 };
 
 struct cell_started {

@@ -61,7 +61,7 @@ static bool length_differs(struct comparison *c, const struct grade_value *expec
 }
 
 /* A guess at the cause, so it may cost only so much. */
-static bool only_reordered(struct comparison *c, const struct grade_value *expected,
+bool compare_reordered(struct comparison *c, const struct grade_value *expected,
                            const struct grade_value *actual)
 {
     if (expected->count < 2)
@@ -88,7 +88,7 @@ bool compare_lists(struct comparison *c, const struct grade_value *expected,
         return false;
     if (expected->count != actual->count)
         return length_differs(c, expected, actual, at);
-    if (only_reordered(c, expected, actual))
+    if (compare_reordered(c, expected, actual))
         return compare_differs(c, expected, actual, "same items in another order");
     return compare_below(c, expected->items[at], actual->items[at], "[%zu]", at);
 }

@@ -71,15 +71,6 @@ static bool compare_objects(struct comparison *c, const struct grade_value *expe
     return compare_dicts(c, e->items[1], a->items[1], false, true);
 }
 
-static bool compare_tables(struct comparison *c, const struct grade_value *expected,
-                           const struct grade_value *actual)
-{
-    c->tables++;
-    bool same = compare_dicts(c, value_body(expected), value_body(actual), true, true);
-    c->tables--;
-    return same;
-}
-
 static bool compare_givens(struct comparison *c, const struct grade_value *expected,
                            const struct grade_value *actual)
 {
@@ -97,7 +88,7 @@ bool compare_tagged(struct comparison *c, const struct grade_value *expected,
                         const struct grade_value *actual);
     } tags[] = {
         {"decimal", compare_decimals}, {"datetime", compare_datetimes}, {"object", compare_objects},
-        {"ndarray", compare_tables},   {"series", compare_tables},      {"frame", compare_tables},
+        {"ndarray", compare_arrays},   {"series", compare_series},      {"frame", compare_frames},
         {"given", compare_givens},
     };
     if (!value_body(expected) || !value_body(actual) ||

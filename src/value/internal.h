@@ -77,6 +77,8 @@ bool value_has_matcher(const struct grade_value *value);
 bool value_tag_body_ok(const char *tag, const struct grade_value *body);
 
 /* python.c */
+/* A cell of a table, cut at about max_bytes. */
+void value_add_cell(struct grade_buf *out, const struct grade_value *value, size_t max_bytes);
 void value_add_escaped(struct grade_buf *out, const char *text, size_t len); /* no quotes */
 
 /* pattern.c: as grade_pattern_search, but within a budget that several searches share. */
@@ -138,6 +140,16 @@ bool compare_lists(struct comparison *c, const struct grade_value *expected,
                    const struct grade_value *actual);
 bool compare_whole_dicts(struct comparison *c, const struct grade_value *expected,
                          const struct grade_value *actual);
+/* Whether the items are the same in another order; within a budget of its own. */
+bool compare_reordered(struct comparison *c, const struct grade_value *expected,
+                       const struct grade_value *actual);
+/* compare_table.c: tagged values with bodies of their form. */
+bool compare_arrays(struct comparison *c, const struct grade_value *expected,
+                    const struct grade_value *actual);
+bool compare_series(struct comparison *c, const struct grade_value *expected,
+                    const struct grade_value *actual);
+bool compare_frames(struct comparison *c, const struct grade_value *expected,
+                    const struct grade_value *actual);
 bool compare_tagged(struct comparison *c, const struct grade_value *expected,
                     const struct grade_value *actual);
 bool compare_is_number(const struct grade_value *value); /* INT, FLOAT or COMPLEX */

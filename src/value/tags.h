@@ -41,4 +41,8 @@ void tag_leave(struct reader *r, size_t back);
 int tag_ill(struct reader *r, const struct tag *tag, const struct grade_value *body);
 int tag_fail(struct reader *r, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 
+/* tags_table.c: of $ndarray, $series and $frame. */
+int tag_read_table(struct reader *r, const struct tag *tag, const struct grade_value *body,
+                   const struct grade_value *whole, struct grade_value **out);
+
 #endif

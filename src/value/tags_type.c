@@ -261,30 +261,6 @@ static int read_object(struct reader *r, const struct tag *tag, const struct gra
     return rc;
 }
 
-/* Keys may be left out: what the author does not name is not compared. */
-static int read_table(struct reader *r, const struct tag *tag, const struct grade_value *body,
-                      const struct grade_value *whole, struct grade_value **out)
-{
-    static const char *const keys[][6] = {{"dtype", "shape", "data"},
-                                          {"name", "dtype", "index", "data"},
-                                          {"columns", "dtypes", "index", "data"}};
-    (void)whole;
-    const char *const *allowed = keys[*tag->name == 'n' ? 0 : *tag->name == 's' ? 1 : 2];
-    if (!value_is(body, GRADE_KIND_DICT) || body->count == 0)
-        return tag_ill(r, tag, body);
-    for (size_t i = 0; i < body->count; i += 2) {
-        size_t k = 0;
-        while (allowed[k] && !grade_value_is_str(body->items[i], allowed[k]))
-            k++;
-        if (!allowed[k])
-            return tag_ill(r, tag, body);
-    }
-    struct grade_value *read = NULL;
-    int rc = tag_read_dict(r, body, &read);
-    *out = grade_value_tagged(tag->name, read);
-    return rc;
-}
-
 static int read_name(struct reader *r, const struct tag *tag, const struct grade_value *body,
                      const struct grade_value *whole, struct grade_value **out)
 {
@@ -326,12 +302,15 @@ const struct tag tag_type_rows[] = {
      NULL, GRADE_KIND_TAGGED},
     {"object", false, read_object, "{\"type\": name} or {\"type\": name, \"attrs\": {...}}", NULL,
      GRADE_KIND_TAGGED},
-    {"ndarray", false, read_table, "some of {\"dtype\", \"shape\", \"data\"}", NULL,
+    {"ndarray", false, tag_read_table, "an object with \"data\" and some of \"dtype\", \"shape\"", NULL,
      GRADE_KIND_TAGGED},
-    {"series", false, read_table, "some of {\"name\", \"dtype\", \"index\", \"data\"}", NULL,
+    {"series", false, tag_read_table,
+     "an object with \"data\" and some of \"name\", \"dtype\", \"index\", \"index_names\"", NULL,
      GRADE_KIND_TAGGED},
-    {"frame", false, read_table, "some of {\"columns\", \"dtypes\", \"index\", \"data\"}", NULL,
-     GRADE_KIND_TAGGED},
+    {"frame", false, tag_read_table,
+     "an object with \"columns\", \"data\" (a list of rows) and some of \"dtypes\", \"index\", "
+     "\"index_names\", \"column_names\"",
+     NULL, GRADE_KIND_TAGGED},
     {"given", false, read_name, "the name of what is given", NULL, GRADE_KIND_TAGGED},
     {"opaque", true, read_opaque, "a string", NULL, GRADE_KIND_TAGGED},
 };

@@ -270,7 +270,7 @@ class Interpreters(grader.Test):
     def refuse_old(self, python: pathlib.Path) -> None:
         run = grader.grade("--python", python, self.problem, self.solution)
         self.assertStatus(run, "usage")
-        self.assertSays(run, "grade needs 3.9 or later")
+        self.assertSays(run, "grade needs 3.9 or newer")
 
     def test_what_is_no_interpreter(self) -> None:
         shim = self.write("python", "#!/bin/sh\nexec /usr/bin/python3 \"$@\"\n")

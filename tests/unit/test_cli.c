@@ -57,7 +57,7 @@ static const struct fault_row {
     {"a format",
      {"grade", "--report", "jsn", "a", "s"},
      "--report: 'jsn' is unknown (did you mean 'json'?)"},
-    {"a format far off", {"grade", "--report", "xml", "a", "s"}, "one of text, json, jsonl"},
+    {"a format far off", {"grade", "--report", "xml", "a", "s"}, "one of text, plain, gcc, json"},
     {"no file", {"grade", "--report", "json=", "a", "s"}, "a file name must follow '='"},
     {"two to standard output",
      {"grade", "--report", "json", "--report", "text=-", "a", "s"},
@@ -97,7 +97,7 @@ START_TEST(faults)
     memcpy(words, row->words, sizeof(words));
     struct grade_options options;
     struct grade_err err = {.msg = ""};
-    int rc = grade_options_parse(&options, count_words(words), words, &err);
+    int rc = grade_options_parse(&options, GRADE_FORM_GRADE, count_words(words), words, &err);
     grade_options_done(&options);
     ck_assert_msg(rc < 0, "%s: accepted", row->label);
     ck_assert_msg(err.fault == GRADE_FAULT_USAGE, "%s: fault %d", row->label, err.fault);
@@ -139,7 +139,8 @@ START_TEST(all_options)
     memcpy(words, given, sizeof(words));
     struct grade_options o;
     struct grade_err err = {.msg = ""};
-    ck_assert_msg(grade_options_parse(&o, count_words(words), words, &err) == 0, "%s", err.msg);
+    ck_assert_msg(grade_options_parse(&o, GRADE_FORM_GRADE, count_words(words), words, &err) == 0,
+                  "%s", err.msg);
     ck_assert_str_eq(o.problem, "a/01");
     ck_assert_str_eq(o.solution, "s.py");
     ck_assert_uint_eq(o.report_count, 2);
@@ -182,8 +183,8 @@ START_TEST(reports)
     memcpy(words, report_rows[_i].words, sizeof(words));
     struct grade_options o;
     struct grade_err err = {.msg = ""};
-    ck_assert_msg(grade_options_parse(&o, count_words(words), words, &err) == 0, "%s: %s",
-                  report_rows[_i].label, err.msg);
+    ck_assert_msg(grade_options_parse(&o, GRADE_FORM_GRADE, count_words(words), words, &err) == 0,
+                  "%s: %s", report_rows[_i].label, err.msg);
     cleanup_buf struct grade_buf got = GRADE_BUF_INIT;
     for (size_t i = 0; i < o.report_count; i++)
         grade_buf_addf(&got, o.reports[i].path ? "(%s) " : "%s ", o.reports[i].reporter->name);
@@ -221,8 +222,8 @@ START_TEST(rerun)
     struct grade_options o;
     struct grade_err err = {.msg = ""};
     cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
-    ck_assert_msg(grade_options_parse(&o, count_words(words), words, &err) == 0, "%s: %s",
-                  rerun_rows[_i].label, err.msg);
+    ck_assert_msg(grade_options_parse(&o, GRADE_FORM_GRADE, count_words(words), words, &err) == 0,
+                  "%s: %s", rerun_rows[_i].label, err.msg);
     grade_options_rerun(&line, &o, 3);
     ck_assert_msg(!strcmp(grade_buf_text(&line), rerun_rows[_i].line), "%s: %s",
                   rerun_rows[_i].label, line.data);
@@ -409,6 +410,8 @@ START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
     expect_narrow(cli_help_kinds);
+    expect_narrow(cli_help_python);
+    expect_narrow(cli_help_web);
     for (size_t i = 0; cli_help_models[i]; i++)
         expect_narrow(cli_help_models[i]);
 }
@@ -554,6 +557,8 @@ static const struct {
     {"help grade", {"grade", "help", "grade"}, 0, "usage: grade"},
     {"help cases", {"grade", "help", "cases"}, 0, "$tuple"},
     {"help kinds", {"grade", "help", "kinds"}, 0, "tests.collected"},
+    {"help python", {"grade", "help", "python"}, 0, "bin/python"},
+    {"help kinds of the web", {"grade", "help", "kinds"}, 0, "client.get(path"},
     {"help limits", {"grade", "help", "limits"}, 0, "memory_mib\n"},
     {"help verdicts", {"grade", "help", "verdicts"}, 0, "busy-wait"},
     {"help reports", {"grade", "help", "reports"}, 0, "jsonl"},

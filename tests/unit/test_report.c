@@ -26,11 +26,25 @@ static struct grade_report_options options_of(int width, const char *letters)
     };
 }
 
+static void render_result(struct grade_buf *out, const char *format,
+                          const struct grade_result *result,
+                          const struct grade_report_options *options)
+{
+    struct grade_report report;
+    const struct grade_reporter *reporter =
+        strcmp(format, "screen") ? grade_reporter_find(format) : &grade_report_screen;
+    grade_report_open(&report, reporter, options, NULL);
+    grade_report_add(&report, result);
+    grade_report_close(&report);
+    grade_buf_add(out, grade_buf_text(&report.out), report.out.len);
+    grade_report_done(&report);
+}
+
 static void render(struct grade_buf *out, const char *format, const struct sample *sample,
                    const struct grade_report_options *options)
 {
     struct grade_result *result = sample->make();
-    grade_reporter_find(format)->result(out, result, options);
+    render_result(out, format, result, options);
     grade_result_free(result);
 }
 
@@ -206,32 +220,44 @@ END_TEST
 
 /* Whole reports ------------------------------------------------------------------------------- */
 
-/* The file of a row is tests/data/report/SAMPLE.WIDTH[-LETTERS].txt. */
+/* The file of a row is tests/data/report/SAMPLE.WIDTH[-LETTERS][.FORMAT].txt. */
 static const struct golden_row {
     const char *sample;
     int width;
     const char *letters;
+    const char *format; /* NULL: text */
 } golden_rows[] = {
-    {"all_pass", 80, ""},
-    {"all_pass", 80, "v"},
-    {"all_pass", 80, "q"},
-    {"wrong_values", 80, ""},
-    {"wrong_values", 40, "a"},
-    {"wrong_values", 80, "q"},
-    {"wrong_values", 80, "c"},
-    {"raises", 80, ""},
-    {"raises", 48, "av"},
-    {"nothing_defined", 80, ""},
-    {"long_values", 80, ""},
-    {"long_values", 44, "a"},
-    {"hostile", 60, ""},
-    {"hostile", 60, "a"},
-    {"suspicions", 80, ""},
-    {"drawn", 60, ""},
-    {"limits_and_refusals", 80, ""},
-    {"limits_and_refusals", 60, "a"},
-    {"limits_and_refusals", 80, "v"},
-    {"limits_and_refusals", 80, "q"},
+    {"all_pass", 80, "", NULL},
+    {"all_pass", 80, "v", NULL},
+    {"all_pass", 80, "q", NULL},
+    {"wrong_values", 80, "", NULL},
+    {"wrong_values", 40, "a", NULL},
+    {"wrong_values", 80, "q", NULL},
+    {"wrong_values", 80, "c", NULL},
+    {"raises", 80, "", NULL},
+    {"raises", 48, "av", NULL},
+    {"nothing_defined", 80, "", NULL},
+    {"long_values", 80, "", NULL},
+    {"long_values", 44, "a", NULL},
+    {"hostile", 60, "", NULL},
+    {"hostile", 60, "a", NULL},
+    {"suspicions", 80, "", NULL},
+    {"drawn", 60, "", NULL},
+    {"limits_and_refusals", 80, "", NULL},
+    {"limits_and_refusals", 60, "a", NULL},
+    {"limits_and_refusals", 80, "v", NULL},
+    {"limits_and_refusals", 80, "q", NULL},
+    {"wrong_values", 80, "", "plain"},
+    {"raises", 80, "", "plain"},
+    {"hostile", 80, "a", "plain"},
+    {"limits_and_refusals", 80, "", "plain"},
+    {"long_values", 80, "", "gcc"},
+    {"raises", 80, "", "gcc"},
+    {"hostile", 80, "a", "gcc"},
+    {"limits_and_refusals", 80, "", "gcc"},
+    {"all_pass", 80, "", "screen"},
+    {"wrong_values", 40, "", "screen"},
+    {"limits_and_refusals", 80, "", "screen"},
 };
 
 START_TEST(golden)
@@ -240,9 +266,11 @@ START_TEST(golden)
     struct grade_report_options options = options_of(row->width, row->letters);
     cleanup_buf struct grade_buf out = GRADE_BUF_INIT, want = GRADE_BUF_INIT;
     struct grade_err err = {.msg = ""};
-    cleanup_free char *path = grade_printf(GRADE_TEST_DATA "/report/%s.%d%s%s.txt", row->sample,
-                                           row->width, row->letters[0] ? "-" : "", row->letters);
-    render(&out, "text", sample_named(row->sample), &options);
+    const char *format = row->format ? row->format : "text";
+    cleanup_free char *path = grade_printf(GRADE_TEST_DATA "/report/%s.%d%s%s%s%s.txt", row->sample,
+                                           row->width, row->letters[0] ? "-" : "", row->letters,
+                                           row->format ? "." : "", row->format ? row->format : "");
+    render(&out, format, sample_named(row->sample), &options);
     ck_assert_msg(grade_buf_read_file(&want, AT_FDCWD, path, 1 << 20, &err) == 0, "%s", err.msg);
     ck_assert_msg(!strcmp(grade_buf_text(&out), grade_buf_text(&want)), "%s: got\n%s", path,
                   grade_buf_text(&out));
@@ -253,10 +281,13 @@ END_TEST
 static const char *const looks[] = {"", "c", "a", "q", "v", "ca", "cv", "av", "cavq"};
 enum { LOOKS = sizeof(looks) / sizeof(looks[0]), SAMPLES = sizeof(samples) / sizeof(samples[0]) };
 
-static void render_look(struct grade_buf *out, int index, int width)
+/* Those for people, which what a solution prints must not disturb. */
+static const char *const shown_to_people[] = {"text", "plain", "gcc", "screen"};
+
+static void render_look(struct grade_buf *out, const char *format, int index, int width)
 {
     struct grade_report_options options = options_of(width, looks[index % LOOKS]);
-    render(out, "text", &samples[index / LOOKS], &options);
+    render(out, format, &samples[index / LOOKS], &options);
 }
 
 /* Removes the sequences that we write; any other escape stays and is found. */
@@ -281,7 +312,8 @@ static void strip_styles(struct grade_buf *text)
 START_TEST(nothing_acts)
 {
     cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
-    render_look(&out, _i, 72);
+    for (size_t i = 0; i < GRADE_COUNT(shown_to_people); i++)
+        render_look(&out, shown_to_people[i], _i, 72);
     strip_styles(&out);
     bool ascii = strchr(looks[_i % LOOKS], 'a') != NULL;
     for (size_t i = 0; i < out.len; i++) {
@@ -317,7 +349,8 @@ START_TEST(rows_fit)
     static const int widths[] = {40, 57, 80, 200};
     for (size_t w = 0; w < GRADE_COUNT(widths); w++) {
         cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
-        render_look(&out, _i, widths[w]);
+        render_look(&out, "text", _i, widths[w]);
+        render_look(&out, "screen", _i, widths[w]);
         strip_styles(&out);
         if (samples[_i / LOOKS].make == hostile || strchr(looks[_i % LOOKS], 'q'))
             continue; /* a path or a quiet line is not broken: it is to be copied or searched */
@@ -332,6 +365,12 @@ START_TEST(rows_fit)
 }
 END_TEST
 
+/* It tells nothing of what is no static rule. */
+static bool is_about_rules(const char *format)
+{
+    return !strcmp(format, "sarif");
+}
+
 START_TEST(hidden_cases_stay_hidden)
 {
     for (int i = 0; i < LOOKS; i++)
@@ -339,25 +378,157 @@ START_TEST(hidden_cases_stay_hidden)
             struct grade_report_options options = options_of(80, looks[i]);
             cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
             render(&out, grade_reporters[k]->name, sample_named("limits_and_refusals"), &options);
-            ck_assert_ptr_nonnull(strstr(grade_buf_text(&out), "the secret one"));
+            if (!is_about_rules(grade_reporters[k]->name))
+                ck_assert_ptr_nonnull(strstr(grade_buf_text(&out), "the secret one"));
             ck_assert_ptr_null(strstr(grade_buf_text(&out), "SECRET"));
         }
+}
+END_TEST
+
+START_TEST(staff_read_of_hidden_cases)
+{
+    for (size_t k = 0; grade_reporters[k]; k++) {
+        struct grade_report_options options = options_of(80, "");
+        options.audience = GRADE_AUDIENCE_STAFF;
+        cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
+        render(&out, grade_reporters[k]->name, sample_named("limits_and_refusals"), &options);
+        if (strcmp(grade_reporters[k]->name, "csv") && !is_about_rules(grade_reporters[k]->name))
+            ck_assert_msg(strstr(grade_buf_text(&out), "SECRET(1)"), "%s",
+                          grade_reporters[k]->name);
+    }
 }
 END_TEST
 
 START_TEST(json_bytes)
 {
     static const char want[] =
-        "{\"format\": 1, \"version\": \"" GRADE_VERSION "\", \"verdict\": \"pass\", "
+        "{\"format\": 1, \"version\": \"" GRADE_VERSION "\", \"id\": null, \"verdict\": "
+        "\"pass\", "
         "\"problem\": null, \"problem_title\": null, \"problem_digest\": null, "
         "\"solution\": null, \"solution_digest\": null, \"seed\": 0, \"python\": null, "
         "\"python_version\": null, \"isolation\": null, \"points\": 0, \"max_points\": 0, "
         "\"duration_ms\": 0, \"misconception\": null, \"hint\": null, \"interrupted\": false, "
+        "\"draws\": false, \"message\": null, \"limits\": null, \"finished\": null, "
         "\"cases\": []}\n";
     cleanup_buf struct grade_buf out = GRADE_BUF_INIT;
     struct grade_report_options options = options_of(80, "");
     render(&out, "jsonl", sample_named("empty"), &options);
     ck_assert_str_eq(grade_buf_text(&out), want);
+}
+END_TEST
+
+/* All but the documents that tell everything as it is. */
+static bool is_made_visible(const char *format)
+{
+    return strcmp(format, "json") != 0 && strcmp(format, "jsonl") != 0;
+}
+
+/* `github` draws a token for every report: "grade-" and 32 digits. */
+static void strip_tokens(struct grade_buf *out)
+{
+    enum { DIGITS = 32 };
+    if (!out->data)
+        return;
+    for (char *at = strstr(out->data, "::grade-"); at; at = strstr(at + 1, "::grade-"))
+        memset(at + strlen("::grade-"), '0', DIGITS);
+    char *stop = strstr(out->data, "::stop-commands::grade-");
+    if (stop)
+        memset(stop + strlen("::stop-commands::grade-"), '0', DIGITS);
+}
+
+/* What a journal holds tells the same in every format; everything of hidden cases is in it. */
+START_TEST(read_back)
+{
+    const struct sample *sample = &samples[_i];
+    struct grade_report_options options = options_of(80, "");
+    options.audience = GRADE_AUDIENCE_STAFF;
+    for (size_t k = 0; grade_reporters[k]; k++) {
+        if (sample->make == hostile && is_made_visible(grade_reporters[k]->name))
+            continue; /* its bytes that are no UTF-8 have become U+FFFD */
+        cleanup_buf struct grade_buf document = GRADE_BUF_INIT;
+        cleanup_buf struct grade_buf direct = GRADE_BUF_INIT, again = GRADE_BUF_INIT;
+        struct grade_result *result = sample->make(), *back = NULL;
+        struct grade_err err;
+        free(result->problem_id);
+        result->problem_id = grade_strdup("topic/01");
+        grade_report_write(&document, result);
+        ck_assert_msg(!strchr(document.data, '\n'), "%s: not on one line", sample->name);
+        int rc = grade_report_read(&back, document.data, document.len, &err);
+        ck_assert_msg(rc == 0, "%s: %s", sample->name, err.msg);
+        render_result(&direct, grade_reporters[k]->name, result, &options);
+        render_result(&again, grade_reporters[k]->name, back, &options);
+        strip_tokens(&direct);
+        strip_tokens(&again);
+        ck_assert_msg(direct.len == again.len && !memcmp(direct.data, again.data, again.len),
+                      "%s: %s:\n%.1500s\ninstead of\n%.1500s", sample->name,
+                      grade_reporters[k]->name, grade_buf_text(&again), grade_buf_text(&direct));
+        grade_result_free(result);
+        grade_result_free(back);
+    }
+}
+END_TEST
+
+START_TEST(large_parts_are_left_out)
+{
+    struct grade_result *result = wrong_values(), *back = NULL;
+    struct grade_err err;
+    cleanup_buf struct grade_buf document = GRADE_BUF_INIT;
+    cleanup_free char *large = grade_alloc(300001);
+    memset(large, 'x', 300000);
+    struct grade_case_result *c = &result->cases[1];
+    grade_value_free(c->failures[0].actual);
+    c->failures[0].actual = grade_value_strn(large, 300000);
+    grade_value_free(c->failures[0].expected);
+    c->failures[0].expected = grade_value_new(GRADE_KIND_LIST);
+    for (int i = 0; i < 120; i++) {
+        struct grade_value *outer = grade_value_new(GRADE_KIND_TUPLE);
+        grade_value_add(outer, c->failures[0].expected);
+        c->failures[0].expected = outer;
+    }
+    set_stream(&c->out, large, 300000, 300000);
+    grade_report_write(&document, result);
+    ck_assert_uint_lt(document.len, 200000);
+    ck_assert_int_eq(grade_report_read(&back, document.data, document.len, &err), 0);
+    c = &back->cases[1];
+    ck_assert_str_eq(c->failures[0].actual->text, "opaque");
+    ck_assert_str_eq(c->failures[0].expected->text, "opaque");
+    ck_assert_uint_eq(c->out.len, 65536);
+    ck_assert_uint_eq(c->out.total, 300000);
+    grade_result_free(result);
+    grade_result_free(back);
+}
+END_TEST
+
+static const struct {
+    const char *label, *text, *message;
+} unreadable_rows[] = {
+    {"nothing", "", "line 1"},
+    {"half a line", "{\"format\": 1, \"verd", "line 1"},
+    {"not an object", "[1]", "`format` is not 1"},
+    {"another format", "{\"format\": 2}", "`format` is not 1"},
+    {"no verdict", "{\"format\": 1, \"problem\": \"a/1\", \"cases\": []}", "no verdict"},
+    {"an unknown verdict",
+     "{\"format\": 1, \"verdict\": \"ok\", \"problem\": \"a/1\", \"cases\": []}", "no verdict"},
+    {"no problem", "{\"format\": 1, \"verdict\": \"pass\", \"cases\": []}", "no problem"},
+    {"no cases", "{\"format\": 1, \"verdict\": \"pass\", \"problem\": \"a/1\"}", "no list"},
+    {"a case without a name",
+     "{\"format\": 1, \"verdict\": \"pass\", \"problem\": \"a/1\", \"cases\": [{\"number\": 3, "
+     "\"verdict\": \"pass\"}]}",
+     "case 3: no name"},
+    {"a case that is none",
+     "{\"format\": 1, \"verdict\": \"pass\", \"problem\": \"a/1\", \"cases\": [7]}",
+     "case 0: no verdict"},
+};
+
+START_TEST(unreadable)
+{
+    struct grade_result *back = NULL;
+    struct grade_err err;
+    const char *text = unreadable_rows[_i].text;
+    int rc = grade_report_read(&back, text, strlen(text), &err);
+    ck_assert_msg(rc < 0 && !back, "%s: was read", unreadable_rows[_i].label);
+    ck_assert_msg(strstr(err.msg, unreadable_rows[_i].message) && err.fault == GRADE_FAULT_USAGE,
+                  "%s: %s", unreadable_rows[_i].label, err.msg);
 }
 END_TEST
 
@@ -387,7 +558,11 @@ static Suite *suite(void)
     tcase_add_loop_test(tests, rows_fit, 0, LOOKS * SAMPLES);
     tcase_add_loop_test(tests, colour_adds_only_colour, 0, SAMPLES);
     tcase_add_test(tests, hidden_cases_stay_hidden);
+    tcase_add_test(tests, staff_read_of_hidden_cases);
     tcase_add_test(tests, json_bytes);
+    tcase_add_loop_test(tests, read_back, 0, SAMPLES);
+    tcase_add_test(tests, large_parts_are_left_out);
+    tcase_add_loop_test(tests, unreadable, 0, GRADE_COUNT(unreadable_rows));
     tcase_add_test(tests, formats);
     suite_add_tcase(all, tests);
     return all;
@@ -396,7 +571,7 @@ static Suite *suite(void)
 static int emit(int argc, char **argv)
 {
     const struct sample *sample = argc > 3 ? sample_named(argv[3]) : NULL;
-    if (!sample || !grade_reporter_find(argv[2])) {
+    if (!sample || (!grade_reporter_find(argv[2]) && strcmp(argv[2], "screen") != 0)) {
         fprintf(stderr, "usage: test_report --emit FORMAT SAMPLE [WIDTH [OPTIONS]]\n");
         return 2;
     }

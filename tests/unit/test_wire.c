@@ -202,6 +202,49 @@ START_TEST(never_encodes_a_matcher)
 }
 END_TEST
 
+/* What CPython's marshal.loads takes for the value of the left: hex of Python/marshal.c's format.
+ */
+static const struct {
+    const char *json, *hex; /* NULL: it has no form there */
+} marshalled[] = {
+    {"null", "4e"},
+    {"[true, false]", "5b020000005446"},
+    {"[0, -1, 2147483647, -2147483648]", "5b04000000690000000069ffffffff69ffffff7f6900000080"},
+    {"[2147483648, -2147483649]", "5b020000006c030000000000000002006cfdffffff010000000200"},
+    {"9223372036854775807", "6c05000000ff7fff7fff7fff7f0700"},
+    {"-9223372036854775808", "6cfbffffff00000000000000000800"},
+    {"[1.5, -0.25]", "5b0200000067000000000000f83f67000000000000d0bf"},
+    {"{\"a\": \"\\u00e4\"}", "7b7a01617502000000c3a430"},
+    {"[\"\\ud800\"]", "5b010000007503000000eda080"},
+    {"{\"$tuple\": [[], {}]}", "28020000005b000000007b30"},
+    {"{\"$bytes\": {\"hex\": \"00ff\"}}", "730200000000ff"},
+    {"9223372036854775808", NULL},
+    {"{\"$int\": \"0x123456789abcdef0123\"}", NULL},
+    {"[{\"$set\": []}]", NULL},
+    {"{\"$frozenset\": [1]}", NULL},
+    {"{\"$complex\": [1, 2]}", NULL},
+    {"[1, {\"a\": {\"$decimal\": \"1\"}}]", NULL},
+    {"[{\"$min\": 5}]", NULL},
+};
+
+START_TEST(marshals)
+{
+    struct grade_value *value = must(marshalled[_i].json);
+    struct grade_buf out = GRADE_BUF_INIT, hex = GRADE_BUF_INIT;
+    grade_buf_adds(&out, "-");
+    bool can = grade_marshal_encode(&out, value);
+    for (size_t i = 1; i < out.len; i++)
+        grade_buf_addf(&hex, "%02x", (unsigned char)out.data[i]);
+    ck_assert_msg(can == (marshalled[_i].hex != NULL), "%s", marshalled[_i].json);
+    const char *due = marshalled[_i].hex ? marshalled[_i].hex : "";
+    ck_assert_msg(strcmp(grade_buf_text(&hex), due) == 0, "%s: %s", marshalled[_i].json,
+                  grade_buf_text(&hex));
+    grade_buf_done(&out);
+    grade_buf_done(&hex);
+    grade_value_free(value);
+}
+END_TEST
+
 int main(void)
 {
     TCase *tc = tcase_create("wire");
@@ -212,5 +255,6 @@ int main(void)
     tcase_add_test(tc, bounds_depth);
     tcase_add_test(tc, bounds_claims);
     tcase_add_test(tc, never_encodes_a_matcher);
+    tcase_add_loop_test(tc, marshals, 0, GRADE_COUNT(marshalled));
     return run_cases(tc, "wire");
 }

@@ -1,4 +1,5 @@
 import asyncio
+import sched
 import time
 
 
@@ -57,3 +58,30 @@ async def polls_in_a_loop():
     end = time.monotonic() + 1
     while time.monotonic() < end:
         await asyncio.sleep(0)
+
+
+async def empty_queues():
+    queue = asyncio.Queue()
+
+    async def worker():
+        await queue.get()
+
+    await asyncio.gather(worker(), worker())
+
+
+async def blocks():
+    time.sleep(2)
+
+
+async def swallows():
+    try:
+        await asyncio.sleep(100)
+    except asyncio.CancelledError:
+        return "swallowed"
+
+
+def later(seconds):
+    scheduler = sched.scheduler()
+    scheduler.enter(seconds, 1, lambda: None)
+    scheduler.run()
+    return time.monotonic()

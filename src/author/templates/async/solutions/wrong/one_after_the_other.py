@@ -1,0 +1,2 @@
+async def @NAME@(fetch, names):
+    return [await fetch(name) for name in names]

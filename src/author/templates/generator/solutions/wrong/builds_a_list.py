@@ -1,0 +1,2 @@
+def @NAME@(items):
+    return iter(list(items)[::2])

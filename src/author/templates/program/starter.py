@@ -1,0 +1,3 @@
+import sys
+
+# Print the sum of each line of sys.stdin.

@@ -1,0 +1,7 @@
+import unittest
+
+import @NAME@
+
+
+class TestShipping(unittest.TestCase):
+    pass

@@ -1,0 +1,2 @@
+def shipping(total):
+    return 0 if total >= 50 else 5
