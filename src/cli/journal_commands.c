@@ -33,7 +33,7 @@ static int read_journals(struct grade_index *index, const struct grade_options *
 static int report(const struct grade_options *options)
 {
     struct cli_reports reports;
-    struct grade_report_batch totals;
+    struct grade_report_batch totals = {0};
     struct grade_index index;
     struct grade_err err;
     grade_index_init(&index);

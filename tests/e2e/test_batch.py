@@ -108,6 +108,22 @@ class Verdicts(batches.BatchTest):
         again = grader.grade(*rerun.split()[1:], cwd=self.folder)
         self.assertStatus(again, "failed")
 
+    def test_in_every_mode(self) -> None:
+        """As root and as somebody else, with namespaces and without: workers do not get into each other's way."""
+        for name in ("right", "wrong", "leaves", "crashes"):
+            self.submit(name, batches.SOLUTIONS[name])
+        folder = self.folder / "anybody"
+        folder.mkdir()
+        folder.chmod(0o777)
+        for mode in grader.modes():
+            with self.subTest(mode):
+                journal = folder / f"{mode}.jsonl"
+                run = self.batch(self.manifest(), "--journal", journal, "-j", "3", mode=mode)
+                self.assertStatus(run, "failed")
+                self.assertEqual({name: self.EXPECTED[name] for name in ("right", "wrong", "leaves", "crashes")},
+                                 batches.verdicts(journal))
+                self.assertEqual({grader.level(mode)}, {line["isolation"]["level"] for line in batches.lines(journal)})
+
     def test_nothing_is_left_behind(self) -> None:
         """Neither processes nor temporary files, whatever a submission does."""
         self.submit_all()
