@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Every journal that was named; what is torn is told. */
 static int read_journals(struct grade_index *index, const struct grade_options *options,
@@ -62,6 +63,7 @@ static int merge(const struct grade_options *options)
     struct grade_err err;
     grade_index_init(&index);
     int rc = read_journals(&index, options, &err);
+    umask(077); /* as a journal that grade batch makes */
     if (rc == 0)
         rc = cli_output_open(&output, options->output, &err);
     if (rc == 0)

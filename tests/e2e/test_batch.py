@@ -153,6 +153,13 @@ class Journals(batches.BatchTest):
         self.assertSays(run, "there is a journal already", "--resume")
         self.assertEqual(3, len(batches.lines(self.journal)))
 
+    def test_who_may_read_it(self) -> None:
+        self.graded()
+        merged = self.folder / "merged.jsonl"
+        grader.grade("merge", self.journal, "-o", merged)
+        for path in (self.journal, merged):
+            self.assertEqual(0o600, path.stat().st_mode & 0o777)
+
     def test_only_what_has_changed_is_graded_again(self) -> None:
         self.assertEqual(3, self.graded())
         self.assertEqual(0, self.graded("--resume"))
