@@ -102,7 +102,7 @@ static char *remarks(const struct page *page, const struct grade_result *result,
 }
 
 void text_case(const struct page *page, const struct grade_result *result,
-                      const struct grade_case_result *c, int words)
+               const struct grade_case_result *c, int words)
 {
     const struct text_look *look = text_look_of(c->verdict);
     int margin = 2 + 2 + words + 2;
@@ -341,7 +341,7 @@ static void text_end(struct grade_report *report)
 
 const struct grade_reporter report_text = {
     .name = "text",
-    .what = "for people: what was done, expected and got; of a batch, who passed",
+    .what = "for people: what was done, expected, got; of a batch, who passed",
     .state_size = sizeof(struct text_batch),
     .result = text_result,
     .end = text_end,

@@ -333,6 +333,11 @@ static void conclude(struct trial *trial)
     }
     result->verdict = result->failure_count ? result->failures[0].verdict : GRADE_VERDICT_PASS;
     result->points = result->failure_count ? 0 : result->max_points;
+    if (result->failure_count)
+        result->defined_line = defined_line(trial->session, result->failures[0].action);
+    for (size_t i = 0;
+         result->failure_count && !result->defined_line && i < trial->spec->step_count; i++)
+        result->defined_line = defined_line(trial->session, trial->spec->steps[i].source);
     trial->state = TRIAL_DONE;
 }
 
@@ -366,8 +371,9 @@ static bool server_missing(struct trial *trial)
     }
     if (grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_FULL)
         return false;
-    trial_skip(trial, "needs level full: %s runs in a network and files of its own; at level baseline "
-                      "only the syntax is looked at",
+    trial_skip(trial,
+               "needs level full: %s runs in a network and files of its own; at level baseline "
+               "only the syntax is looked at",
                program);
     return true;
 }

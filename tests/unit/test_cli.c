@@ -426,6 +426,8 @@ START_TEST(case_reference)
     expect_narrow(cli_help_kinds);
     expect_narrow(cli_help_python);
     expect_narrow(cli_help_web);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        expect_narrow(cli_help_models[i]);
 }
 END_TEST
 
