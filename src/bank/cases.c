@@ -120,7 +120,7 @@ static const struct bank_key case_keys[] = {
     {"growth", BANK_OBJECT, bank_keep, HERE(growth), false},
     {"subject", BANK_STRING, set_subject, C(subject_path), false},
 };
-static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_schema);
+const struct bank_schema bank_case_schema = BANK_SCHEMA(case_keys, &bank_step_schema);
 
 static bool acts(const struct reader *r)
 {
@@ -282,7 +282,7 @@ static int fill_case(struct grade_problem *problem, struct reader *r,
 {
     r->c.points = 1;
     r->c.limits = problem->limits;
-    int rc = bank_read_keys(&case_schema, json, r, err);
+    int rc = bank_read_keys(&bank_case_schema, json, r, err);
     r->c.files = r->files.files;
     r->c.file_count = r->files.count;
     if (rc == 0 && r->plain.given && (rc = bank_given(&r->c.given, r->plain.given, err)) < 0)
@@ -343,7 +343,7 @@ static const struct bank_key document_keys[] = {
     {"$schema", BANK_STRING, bank_skip, 0, false},
     {"cases", BANK_LIST, bank_keep, 0, true},
 };
-static const struct bank_schema document_schema = BANK_SCHEMA(document_keys, NULL);
+const struct bank_schema bank_cases_schema = BANK_SCHEMA(document_keys, NULL);
 
 int bank_parse_cases(struct grade_problem *problem, const char *text, size_t len,
                      struct grade_err *err)
@@ -353,7 +353,7 @@ int bank_parse_cases(struct grade_problem *problem, const char *text, size_t len
     int rc = grade_json_parse(&json, text, len, err);
     if (rc < 0)
         return rc;
-    rc = bank_read_keys(&document_schema, json, &cases, err);
+    rc = bank_read_keys(&bank_cases_schema, json, &cases, err);
     if (rc == 0)
         rc = add_cases(problem, cases, err);
     grade_value_free(json);

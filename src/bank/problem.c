@@ -127,11 +127,11 @@ static const struct bank_key solution_keys[] = {
     {"framework", BANK_STRING, set_framework, FIELD(django), false},
     {"settings", BANK_OBJECT, bank_plain, FIELD(settings), false},
 };
-static const struct bank_schema solution_schema = BANK_SCHEMA(solution_keys, NULL);
+const struct bank_schema bank_solution_schema = BANK_SCHEMA(solution_keys, NULL);
 
 static int set_solution(void *field, const struct grade_value *json, struct grade_err *err)
 {
-    return bank_read_keys(&solution_schema, json, field, err);
+    return bank_read_keys(&bank_solution_schema, json, field, err);
 }
 
 /* python -------------------------------------------------------------------------------- */
@@ -153,11 +153,11 @@ static const struct bank_key python_keys[] = {
     {"modules", BANK_LIST, bank_modules, FIELD(python_modules), false},
     {"preload", BANK_LIST, bank_modules, FIELD(python_preload), false},
 };
-static const struct bank_schema python_schema = BANK_SCHEMA(python_keys, NULL);
+const struct bank_schema bank_python_schema = BANK_SCHEMA(python_keys, NULL);
 
 static int set_python(void *field, const struct grade_value *json, struct grade_err *err)
 {
-    return bank_read_keys(&python_schema, json, field, err);
+    return bank_read_keys(&bank_python_schema, json, field, err);
 }
 
 /* The document -------------------------------------------------------------------------- */
@@ -182,7 +182,7 @@ static const struct bank_key problem_keys[] = {
     {"source", BANK_STRING, bank_prose, FIELD(source), false},
 };
 #undef FIELD
-static const struct bank_schema problem_schema = BANK_SCHEMA(problem_keys, NULL);
+const struct bank_schema bank_problem_schema = BANK_SCHEMA(problem_keys, NULL);
 
 /* Before anything else: a later format may have keys and meanings that we do not know. */
 static int check_format(const struct grade_value *json, struct grade_err *err)
@@ -245,7 +245,7 @@ int bank_parse_problem(struct grade_problem *problem, const char *text, size_t l
         return rc;
     rc = check_format(json, err);
     if (rc == 0)
-        rc = bank_read_keys(&problem_schema, json, problem, err);
+        rc = bank_read_keys(&bank_problem_schema, json, problem, err);
     if (rc == 0)
         rc = settle_tests(problem, err);
     if (rc == 0)

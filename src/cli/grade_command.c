@@ -1,5 +1,6 @@
 /* `grade [OPTIONS] PROBLEM SOLUTION`, the default command. */
 #include "commands.h"
+#include "debug.h"
 #include "help.h"
 #include "interrupt.h"
 #include "load.h"
@@ -170,12 +171,18 @@ static int run(struct job *job, struct grade_err *err)
         rc = cli_select_cases(&job->selected, job->problem, job->options, err);
     if (rc == 0)
         rc = read_solution(job, err);
+    const struct cli_debug debug = {job->options, &job->paths,   &job->python,
+                                    job->problem, job->selected, &job->solution};
+    if (rc == 0 && job->options->debug)
+        rc = cli_debug_check(&debug, err);
     if (rc == 0)
         rc = grade_one(job, err);
     if (rc == 0)
         rc = write_reports(job, err);
     if (rc == 0)
         rc = keep_failing(job, err);
+    if (rc == 0 && job->options->debug && !job->result->interrupted)
+        rc = cli_debug_run(&debug, job->result, err);
     return rc;
 }
 

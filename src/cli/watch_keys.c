@@ -2,6 +2,7 @@
 #include "watch.h"
 
 #include "help.h"
+#include "options.h"
 
 #include "grade/mem.h"
 
@@ -115,7 +116,7 @@ void watch_keys_help(struct grade_buf *out)
 void cli_help_watch(struct grade_buf *out)
 {
     grade_buf_adds(out,
-                   "usage: grade watch [OPTIONS] PROBLEM FILE\n"
+                   "usage: grade watch [OPTIONS] PROBLEM [FILE]\n"
                    "\n"
                    "Grades FILE now and on every save, in a moment: the sandbox stays warm. It\n"
                    "shows the first failure in full and the others by name, so that there is one\n"
@@ -126,10 +127,14 @@ void cli_help_watch(struct grade_buf *out)
                    "\n"
                    "keys:\n");
     watch_keys_help(out);
-    grade_buf_adds(out,
-                   "\n"
-                   "Ctrl-C ends it, with exit status 5; Ctrl-Z and fg work as ever. Options are\n"
-                   "those of a single run; --report is not one of them. With --plain, or where\n"
-                   "standard output is no terminal, nothing is cleared: each report follows the\n"
-                   "one before, and there are no keys without a terminal to press them on.\n");
+    grade_buf_adds(
+        out, "\n"
+             "Without FILE it is the problem's own name for it, solution.py most often, in this\n"
+             "folder or in the one that `grade start` makes. Ctrl-C ends it, with exit status\n"
+             "5; Ctrl-Z and fg work as ever. With --plain, or where standard output is no\n"
+             "terminal, nothing is cleared: each report follows the one before, and there are\n"
+             "no keys where there is no terminal to press them on.\n"
+             "\n"
+             "options:\n");
+    grade_options_help(out, GRADE_FORM_WATCH);
 }

@@ -37,6 +37,16 @@ static int load(struct watch *w, const char *name, struct grade_problem **out, b
     return 0;
 }
 
+/* "decorators-01", as `grade start` calls the folder of a problem. */
+static char *folder_name(const char *id)
+{
+    char *name = grade_strdup(id);
+    for (char *c = name; *c; c++)
+        if (*c == '/')
+            *c = '-';
+    return name;
+}
+
 static int new_runner(struct watch *w, struct grade_err *err)
 {
     w->again.has_seed = w->options->has_seed;
@@ -59,12 +69,27 @@ static void name(struct watch *w, char *problem, char *solution)
     w->again.solution = w->solution = solution;
 }
 
+/* Where nobody names it: the solution's own name, here or in the folder of `grade start`. */
+static char *usual_file(const struct grade_problem *problem)
+{
+    cleanup_free char *folder = folder_name(problem->id);
+    cleanup_free char *started = grade_printf("%s/%s", folder, problem->solution_file);
+    if (!stamp_of(problem->solution_file).exists && stamp_of(folder).exists)
+        return grade_take(started);
+    return grade_strdup(problem->solution_file);
+}
+
 int watch_open(struct watch *w, struct grade_err *err)
 {
-    name(w, grade_strdup(w->options->problem), grade_strdup(w->options->solution));
+    const char *solution = w->options->solution;
+    name(w, grade_strdup(w->options->problem), NULL);
     int rc = cli_paths_init(&w->paths, w->options->problems, err);
     if (rc == 0)
         rc = load(w, w->problem_name, &w->problem, &w->selected, err);
+    if (rc < 0)
+        return rc;
+    name(w, grade_strdup(w->options->problem),
+         solution ? grade_strdup(solution) : usual_file(w->problem));
     if (rc == 0)
         rc = saves_init(&w->saves, w->solution, err);
     if (rc == 0)
@@ -185,16 +210,6 @@ int watch_grade(struct watch *w, struct grade_err *err)
 
 /* Another problem ---------------------------------------------------------------------------- */
 
-/* "decorators-01", as `grade start` calls the folder of a problem. */
-static char *folder_name(const char *id)
-{
-    char *name = grade_strdup(id);
-    for (char *c = name; *c; c++)
-        if (*c == '/')
-            *c = '-';
-    return name;
-}
-
 /* Beside the folder of the present problem where the file lies in one, else in the file's own. */
 char *watch_folder_for(const struct watch *w, const char *problem)
 {
@@ -212,9 +227,11 @@ static int place(const struct grade_problem *problem, const char *from, const ch
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
     int rc = grade_bank_read(&text, problem->dir, from, GRADE_SOLUTION_MAX, err);
-    cleanup_fd int fd = rc < 0 ? -1 : open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (rc < 0 || (fd < 0 && errno == EEXIST))
+    if (rc < 0 || (rc == 0 && strcmp(from, "starter.py") != 0)) /* an empty solution is a start */
         return rc;
+    cleanup_fd int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd < 0 && errno == EEXIST)
+        return 0;
     if (fd < 0)
         return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot be made", path);
     const char *data = grade_buf_text(&text);

@@ -142,7 +142,7 @@ def keys() -> None:
         terminal.press("h")
         terminal.wait_for("that was the last hint")
         terminal.press("?")
-        terminal.wait_for("run again", "Any editor will do")
+        terminal.wait_for("run again", "leave, with the exit status")
         terminal.press("a")
         terminal.wait_for("--case 2")
         terminal.press("\x1b[A\x1b[Bx")
@@ -333,6 +333,18 @@ def plain() -> None:
         expect(b"\x1b" not in terminal.seen, terminal.seen)
 
 
+def file_not_named() -> None:
+    """The problem's own name for it, here or where `grade start` has put it."""
+    os.mkdir("t-01")
+    save(WRONG, "t-01/solution.py")
+    words = [GRADE, "watch", "--problems", "bank", "t/01"]
+    with Terminal(words) as terminal:
+        terminal.wait_for("solution: t-01/solution.py", FAILS)
+    save(RIGHT)
+    with Terminal(words) as terminal:
+        terminal.wait_for("solution: solution.py", PASSES)
+
+
 def dumb() -> None:
     save(WRONG)
     words = [GRADE, "watch", "--problems", "bank", "t/01", "solution.py"]
@@ -343,8 +355,9 @@ def dumb() -> None:
 
 def refused() -> None:
     for words, part in ((["t/01", "-"], "cannot be watched"), (["t/01", "no/such/x.py"], "there is no folder no/such"),
-                        (["t/01"], "no solution named"), (["t/09", "x.py"], "not found"),
-                        (["t/01", "x.py", "--report", "json"], "reports are for single runs"),
+                        ([], "no problem named"), (["t/09", "x.py"], "not found"),
+                        (["t/01", "x.py", "--report", "json"], "unknown option '--report'"),
+                        (["t/01", "x.py", "y.py"], "one too many"),
                         (["t/01", "x.py", "--case", "9"], "no case '9'")):
         run = subprocess.run([GRADE, "watch", "--problems", "bank", *words], stdin=subprocess.DEVNULL,
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False)
@@ -353,7 +366,7 @@ def refused() -> None:
 
 CHECKS: "list[Callable[[], None]]" = [
     every_manner, folder_replaced, saved_during_a_run, keys, next_problem, remembered, problem_edited, resize, ends,
-    stopped_and_continued, terminal_gone, killed, lines, plain, dumb, refused]
+    stopped_and_continued, terminal_gone, killed, lines, plain, file_not_named, dumb, refused]
 
 
 def main() -> int:

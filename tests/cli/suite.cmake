@@ -21,3 +21,8 @@ foreach(shell words bash zsh fish)
                    ${PROJECT_SOURCE_DIR}/src/cli/completion ${shell})
   set_tests_properties(cli/completion-${shell} PROPERTIES TIMEOUT 120 SKIP_RETURN_CODE 77)
 endforeach()
+
+# `--debug` on a terminal: what it refuses, what it asks, what it runs.
+add_test(NAME cli/debug
+         COMMAND ${GRADE_PYTHON} -I ${PROJECT_SOURCE_DIR}/tests/cli/check_debug.py $<TARGET_FILE:grade>)
+set_tests_properties(cli/debug PROPERTIES TIMEOUT 300)

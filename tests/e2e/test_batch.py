@@ -66,6 +66,27 @@ class Verdicts(batches.BatchTest):
         self.assertEqual(found[0], found[1])
         self.assertEqual(found[0], found[2])
 
+    def test_the_whole_bank_at_any_number_of_jobs(self) -> None:
+        """Every solution of every problem, right and wrong, three times at -j1, -j2 and -j8."""
+        if not os.environ.get("GRADE_LONG"):
+            self.skipTest("takes minutes: GRADE_LONG=1")
+        for package in sorted(grader.PROBLEMS.glob("*/*/problem.json")):
+            problem = f"{package.parent.parent.name}/{package.parent.name}"
+            for path in sorted(package.parent.glob("solutions/**/*.py")):
+                self.rows.append((str(path.relative_to(package.parent)), problem, str(path)))
+        manifest, first = self.manifest(), None
+        for jobs in ("1", "2", "8") * 3:
+            journal = self.folder / "bank.jsonl"
+            run = grader.grade("batch", manifest, "--journal", journal, "-j", jobs, "--seed", "1", "-q",
+                               "--problems", grader.PROBLEMS, timeout=1800)
+            self.assertStatus(run, "failed")
+            found = {key: (line["verdict"], line["misconception"], [case["verdict"] for case in line["cases"]])
+                     for key, line in batches.results(journal).items()}
+            self.assertEqual(len(self.rows), len(found))
+            first = first or found
+            self.assertEqual(first, found)
+            journal.unlink()
+
     def test_statuses(self) -> None:
         self.submit("right", batches.SOLUTIONS["right"])
         manifest = self.manifest()
