@@ -4,6 +4,7 @@
 #include "grade/bank.h"
 #include "grade/buf.h"
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <stdlib.h>
 #include <string.h>
