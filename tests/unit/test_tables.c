@@ -57,6 +57,8 @@ static const struct {
     {"too large, its shape", "{'$frame': {'shape': [1000000, 1], 'columns': ['a']}}", HUGE},
     {"an array", "{'$ndarray': {'shape': [2], 'data': [1, 2]}}",
      "{'$ndarray': {'dtype': 'int64', 'shape': [2], 'data': [1, 2]}}"},
+    {"its length", "{'$len': 2}", FRAME},
+    {"a series' length", "{'$len': {'$min': 2}}", SERIES},
     {"nested", "{'t': [" FRAME "]}", "{'t': [" FRAME "]}"},
 };
 
@@ -110,6 +112,9 @@ static const struct {
     {"name of a series", "{'$series': {'name': 'm'}}", SERIES, ".name",
      "the name: differs at character 1: 'n' instead of 'm'"},
     {"shape", "{'$frame': {'shape': [2, 3]}}", FRAME, ".shape[1]", "the shape: 2 instead of 3"},
+    {"length", "{'$len': 3}", FRAME, "", "length 2 instead of 3"},
+    {"length of what is too large", "{'$len': 3}", HUGE, "",
+     "DataFrame instead of something of length 3"},
     {"too large", "{'$frame': {'data': [[1]]}}", HUGE, ".data",
      "the data: <many> instead of list"},
     {"a series for a frame", FRAME, SERIES, "", "Series instead of DataFrame"},
