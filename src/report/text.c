@@ -102,7 +102,7 @@ static char *remarks(const struct page *page, const struct grade_result *result,
 }
 
 void text_case(const struct page *page, const struct grade_result *result,
-                      const struct grade_case_result *c, int words)
+               const struct grade_case_result *c, int words)
 {
     const struct text_look *look = text_look_of(c->verdict);
     int margin = 2 + 2 + words + 2;

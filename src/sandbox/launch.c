@@ -118,11 +118,12 @@ static void add_common(struct draft *draft, const char *path, bool device)
     add_bind(draft, path, path, device);
 }
 
-/* What a server expects to write, in the case's own tmpfs; and what it reads of its installation. */
+/* What a server expects to write, in the case's own tmpfs; and what it reads of its installation.
+ */
 static void plan_program(struct draft *draft, const char *program)
 {
     /* and no more of it: there may be keys beside them */
-    static const char *const parts[] = {"mime.types",    "proxy_params", "fastcgi_params",
+    static const char *const parts[] = {"mime.types",   "proxy_params", "fastcgi_params",
                                         "fastcgi.conf", "scgi_params",  "uwsgi_params"};
     static const char *const links[][2] = {
         {CELL_ROOT_HOME "/var", "/var"},

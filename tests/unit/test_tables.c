@@ -1,5 +1,5 @@
-/* Arrays, series and frames: how an author writes them, what satisfies what, the words for the first
- * difference, and what a hostile answer can do. JSON is written with ' for ". */
+/* Arrays, series and frames: how an author writes them, what satisfies what, the words for the
+ * first difference, and what a hostile answer can do. JSON is written with ' for ". */
 #include "value_help.h"
 
 static char *quoted(const char *text)
@@ -38,8 +38,8 @@ static const struct {
     {"only the columns", "{'$frame': {'columns': ['a', 'b']}}", FRAME},
     {"nan for null", "{'$frame': {'data': [[1, 'x'], [2, {'$float': 'nan'}]]}}", FRAME},
     {"some dtypes by name", "{'$frame': {'dtypes': {'b': 'object'}}}", FRAME},
-    {"a matcher for a dtype",
-     "{'$frame': {'dtypes': ['int64', {'$one_of': ['str', 'object']}]}}", FRAME},
+    {"a matcher for a dtype", "{'$frame': {'dtypes': ['int64', {'$one_of': ['str', 'object']}]}}",
+     FRAME},
     {"a matcher for all dtypes", "{'$frame': {'dtypes': {'$contains': 'int64'}}}", FRAME},
     {"matchers for cells", "{'$frame': {'data': [[{'$min': 1}, {'$any': 'str'}], [2, null]]}}",
      FRAME},
@@ -115,8 +115,7 @@ static const struct {
     {"length", "{'$len': 3}", FRAME, "", "length 2 instead of 3"},
     {"length of what is too large", "{'$len': 3}", HUGE, "",
      "DataFrame instead of something of length 3"},
-    {"too large", "{'$frame': {'data': [[1]]}}", HUGE, ".data",
-     "the data: <many> instead of list"},
+    {"too large", "{'$frame': {'data': [[1]]}}", HUGE, ".data", "the data: <many> instead of list"},
     {"a series for a frame", FRAME, SERIES, "", "Series instead of DataFrame"},
     {"inside", "[{'t': " FRAME "}]",
      "[{'t': {'$frame': {'columns': ['a', 'b'], 'data': [[1, 'x'], [2, 'y']], "
