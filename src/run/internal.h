@@ -110,7 +110,8 @@ struct grade_failure *failure_add(struct trial *trial, const struct grade_step *
 char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
                   const char *version, const char *missing, const char *why);
 
-/* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)" */
+/* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)"
+ */
 char *step_text(const struct grade_step *step);
 
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
