@@ -32,18 +32,21 @@ class Pipeline:
         self._source = "push" if source == "tag" else source
         self._more = more
         self._failing = [failing] if isinstance(failing, str) else list(failing)
-        self._variables = self._predefined()
-        self._variables.update({key: text_of(value) for key, value in (root.get("variables") or {}).items()})
+        self._global = {key: text_of(value) for key, value in (root.get("variables") or {}).items()}
+        self._variables = dict(self._predefined(), **self._global)
         self._variables.update({key: str(value) for key, value in more.get("variables", {}).items()})
         self._jobs: dict = {}  # name -> {"when", "allow_failure", "variables", "spec", "key"}
         self._results: dict = {}
         self._commands: dict = {}
         self._order: list = []
+        self.error = ""  # why GitLab refuses to make the pipeline
         self.created = self._wanted()
         if self.created:
             self._choose()
-            self.created = bool(self._jobs)
-            self._play()
+            self.error = self._impossible()
+            self.created = bool(self._jobs) and not self.error
+            if self.created:
+                self._play()
 
     def _predefined(self) -> dict:
         more = self._more
@@ -71,7 +74,8 @@ class Pipeline:
 
     @property
     def result(self) -> str:
-        """"success", "failed", "blocked" (a manual job holds it up) or "none": there is no pipeline."""
+        """"success", "failed", "blocked" (a manual job holds it up) or "none": there is no pipeline; see
+        `error`."""
         if not self.created:
             return "none"
         hard = [name for name, one in self._results.items() if not self._jobs[name]["allow_failure"]]
@@ -131,7 +135,9 @@ class Pipeline:
         rule = self._first(rules, self._variables)
         if rule is None or rule.get("when") == "never":
             return False
-        self._variables.update({key: text_of(value) for key, value in (rule.get("variables") or {}).items()})
+        chosen = {key: text_of(value) for key, value in (rule.get("variables") or {}).items()}
+        self._global.update(chosen)
+        self._variables.update(chosen)
         return True
 
     def _first(self, rules: list, variables: dict) -> "dict | None":
@@ -161,12 +167,19 @@ class Pipeline:
             if chosen is None:
                 continue
             when, allow, extra = chosen
-            told = {name: text_of(value) for name, value in (self._root.get("variables") or {}).items()}
-            told.update(own)
+            told = dict(self._global, **own)
             told.update({name: text_of(value) for name, value in extra.items()})
             for name, cell in self._cells(key, spec):
                 self._jobs[name] = {"when": when, "allow_failure": allow, "spec": spec, "key": key,
                                     "variables": dict(told, **cell)}
+
+    def _impossible(self) -> str:
+        there = {one["key"] for one in self._jobs.values()}
+        for name, one in self._jobs.items():
+            for key, optional in one["spec"].get("needs") or []:
+                if key not in there and not optional:
+                    return "'%s' needs '%s', which is not in this pipeline" % (name, key)
+        return ""
 
     def _cells(self, key: str, spec: dict) -> list:
         parallel = spec.get("parallel")
@@ -251,11 +264,6 @@ class Pipeline:
     def _end(self, name: str) -> str:
         one = self._jobs[name]
         before = self._before(name)
-        missing = [key for key, optional in one["spec"].get("needs") or []
-                   if not optional and key not in [each["key"] for each in self._jobs.values()]]
-        if missing:
-            raise ValueError("'%s' needs '%s', which is not in this pipeline: GitLab refuses to create it"
-                             % (name, missing[0]))
         bad = [other for other in before if not self._jobs[other]["allow_failure"]
                and self._results[other] in ("failed", "skipped", "manual")]
         failed = [other for other in bad if self._results[other] == "failed"]

@@ -13,6 +13,7 @@
 #include "grade/buf.h"
 #include "grade/report.h"
 #include "grade/run.h"
+#include "grade/strings.h"
 
 /* Notes ------------------------------------------------------------------------------------- */
 
@@ -87,13 +88,30 @@ int grade_mutate(struct grade_bench *bench, const char *dir, struct grade_mutati
                  void (*progress)(void *owner, size_t at, size_t count), void *owner,
                  struct grade_err *err);
 
+/* Observed expectations --------------------------------------------------------------------- */
+
+/* What cases.json would be with what the reference does written behind every step that expects
+ * nothing yet. What is written already stays as it is, to the byte. */
+struct grade_blessing {
+    char *id, *path;            /* of cases.json */
+    char *before, *after;       /* its text */
+    size_t count;               /* expectations that were added */
+    struct grade_strings notes; /* steps that have none and get none, each with why */
+};
+int grade_bless(struct grade_bench *bench, const char *dir, struct grade_blessing *out,
+                struct grade_err *err);
+void grade_blessing_done(struct grade_blessing *blessing);
+
+/* Appends a unified difference of two texts, one hunk; nothing where they are alike. */
+void grade_unified_diff(struct grade_buf *out, const char *before, const char *after);
+
 /* New packages ------------------------------------------------------------------------------ */
 
 /* What a folder of templates has: one kind for each folder in it. */
 struct grade_templates {
     struct grade_template {
         char *kind, *what, *name; /* name: what the solution defines unless told otherwise; or "" */
-    } *items;
+    } * items;
     size_t count;
 };
 int grade_templates_load(struct grade_templates *out, const char *dir, struct grade_err *err);
@@ -107,6 +125,41 @@ struct grade_new {
 /* Makes the package, which must not be there yet; its folder in *out_dir (caller frees). A package
  * that cannot be made whole is left as far as it came. */
 int grade_new_package(const struct grade_new *spec, char **out_dir, struct grade_err *err);
+
+/* Makes a package of somebody else's table: JSON lines of {"function", "args", "expected"}, or the
+ * canonical-data.json of Exercism. What could not be taken over is told in *out_notes, one clause
+ * each, and what an author has yet to write. */
+struct grade_import {
+    const char *text;
+    size_t len;
+    const char *bank, *id, *title; /* title NULL: that of the document, or the name */
+};
+int grade_import_package(const struct grade_import *spec, char **out_dir, size_t *out_cases,
+                         struct grade_strings *out_notes, struct grade_err *err);
+
+/* Brings problem.json to the newest format. *out_text: the new text, or NULL where it is of that
+ * format already. A format that this grade does not know is a fault of the package. */
+int grade_upgrade(const char *dir, char **out_text, struct grade_err *err);
+
+/* Replay ------------------------------------------------------------------------------------ */
+
+/* What became of an earlier submission under the problem as it is now. */
+enum grade_replayed {
+    GRADE_REPLAYED_SAME,
+    GRADE_REPLAYED_CHANGED,
+    GRADE_REPLAYED_GONE,  /* the file is not there, or holds something else than then */
+    GRADE_REPLAYED_OTHER, /* the line is about another problem */
+};
+struct grade_replay {
+    enum grade_replayed kind;
+    char *path, *before, *after; /* verdicts; after is NULL unless it was graded again */
+    char *words;                 /* the cases whose verdict changed, or why it was not graded */
+};
+void grade_replay_done(struct grade_replay *replay);
+/* Grades the submission of one line of a journal again. */
+int grade_replay_line(struct grade_bench *bench, const struct grade_problem *problem,
+                      const char *line, size_t len, struct grade_replay *out,
+                      struct grade_err *err);
 
 /* Formats: text for people, gcc for editors, json and junit for machines. `begin` and `end` frame
  * all packages. NULL-ended. */

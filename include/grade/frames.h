@@ -15,7 +15,8 @@
  *            kind STR ("call", "import", "name", "decorator", "literal", "nodes", "special",
  *            "nesting", "lines", "branches"), what}}
  *            After prepared; parse, run nothing. Answer: facts.
- *   mutants  {file STR, source BYTES} For the author's tools; parse, run nothing. Answer: mutants.
+ *   mutants  {file STR, source BYTES, starter BYTES|None} For the author's tools; parse, run
+ *            nothing. Answer: mutants.
  *   outline  {names LIST of STR, reference, starter, readme BYTES|None} Likewise. Answer: outline.
  *   args     {} After a step that failed; what became of its arguments. Answer: args.
  *   begin    {kind STR ("python", "program", "tests"), file STR, source BYTES, code BYTES (marshalled),
@@ -23,6 +24,7 @@
  *            files LIST of [STR path, BYTES], argv LIST of STR (without the program's name),
  *            env DICT (the whole environment), clock STR ("virtual", "real"), seed INT,
  *            threads BOOL (real ones), laws BOOL (some step has some),
+ *            types BOOL (the solution is not imported; the name `types` asks mypy about it),
  *            given LIST of [STR name, STR kind, more],
  *            replace LIST of STR (names that what is given takes in the solution, too)}
  *            `python` is imported as module `solution` whatever its file is called; a `program` is

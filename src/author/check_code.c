@@ -67,14 +67,6 @@ static void compare_starter(struct package *package, const struct solution *star
     compare_methods(package, starter, name, reference, said);
 }
 
-static const struct solution *starter_of(const struct package *package)
-{
-    for (size_t i = 0; i < package->solution_count; i++)
-        if (package->solutions[i].role == ROLE_STARTER)
-            return &package->solutions[i];
-    return NULL;
-}
-
 static void compare_readme(struct package *package, const struct grade_value *outline)
 {
     const struct grade_value *said = grade_value_get(outline, "readme"),
@@ -97,7 +89,7 @@ static void compare_readme(struct package *package, const struct grade_value *ou
 
 static void compare(struct package *package, const struct grade_value *outline)
 {
-    const struct solution *starter = starter_of(package);
+    const struct solution *starter = package_starter(package);
     const struct grade_value *names = grade_value_get(outline, "names"),
                              *broken = grade_value_get(outline, "broken");
     bool starter_broken = false;
@@ -207,7 +199,8 @@ static struct grade_value *bytes_or_none(const char *text, size_t len)
 
 static int look(struct package *package, struct grade_value **out, struct grade_err *err)
 {
-    const struct solution *reference = package_reference(package), *starter = starter_of(package);
+    const struct solution *reference = package_reference(package),
+                          *starter = package_starter(package);
     struct grade_value *body = grade_value_new(GRADE_KIND_DICT),
                        *names = grade_value_new(GRADE_KIND_LIST);
     struct grade_runner *runner = NULL;
@@ -229,7 +222,8 @@ int check_code(struct package *package, struct grade_err *err)
 {
     const struct solution *reference = package_reference(package);
     struct grade_value *outline = NULL;
-    if (package->skipped || !reference || strcmp(package->problem->solution_kind, "python") != 0)
+    if (package->skipped || !reference || strcmp(package->problem->solution_kind, "python") != 0 ||
+        package->problem->django)
         return 0;
     int rc = look(package, &outline, err);
     if (rc < 0)

@@ -3,6 +3,7 @@
 
 #include "grade/mem.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char check[] = "files";
@@ -21,10 +22,15 @@ static void missing(struct package *package, const char *file, const char *why, 
              grade_strdup("no such file"), grade_strdup(why), grade_strdup(mend));
 }
 
+/* What solutions of this kind end in: ".py", ".Dockerfile". */
 static const char *ending(const struct package *package)
 {
     const char *dot = strrchr(package->problem->solution_file, '.');
-    return dot ? dot : "";
+    static char suffix[64];
+    if (!package->problem->model)
+        return dot ? dot : "";
+    snprintf(suffix, sizeof(suffix), ".%s", package->problem->model->suffix);
+    return suffix;
 }
 
 static void check_there(struct package *package)

@@ -109,7 +109,8 @@ int check_integrity(struct package *package, struct grade_err *err)
 {
     (void)err;
     for (size_t i = 0; i < package->problem->case_count; i++) {
-        check_guess(package, i);
+        if (!package->problem->model) /* configuration runs nothing, so it cannot lie */
+            check_guess(package, i);
         check_times(package, i);
     }
     return 0;

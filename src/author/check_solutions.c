@@ -62,13 +62,16 @@ static bool expected_but(struct package *package, const struct solution *solutio
             all = false;
             continue;
         }
-        if (part_failed(solution->result, part) == fails)
+        bool waits = part_skipped(solution->result, part);
+        if (!waits && part_failed(solution->result, part) == fails)
             continue;
         all = false;
         note_solution(package, GRADE_NOTE_ERROR, check, solution,
                       grade_printf("%s '%s', which its misconception says it %s",
-                                   fails ? "does not fail" : "fails", part,
-                                   fails ? "fails" : "passes"),
+                                   waits   ? "never gets to"
+                                   : fails ? "does not fail"
+                                           : "fails",
+                                   part, fails ? "fails" : "passes"),
                       grade_strdup("the mistake is not recognised"),
                       grade_printf("mend the case, or \"%s\" of '%s' in problem.json",
                                    fails ? "fails" : "passes", solution->name));

@@ -1,6 +1,6 @@
 /* A unified difference of two texts that differ in little: by the longest common run of lines
  * between what is alike at the beginning and at the end. */
-#include "diff.h"
+#include "grade/author.h"
 
 #include "grade/mem.h"
 
@@ -78,7 +78,7 @@ static void add_middle(struct grade_buf *out, const struct lines *a, size_t a_fr
     }
 }
 
-void author_diff(struct grade_buf *out, const char *before, const char *after)
+void grade_unified_diff(struct grade_buf *out, const char *before, const char *after)
 {
     struct lines a = cut(before), b = cut(after);
     size_t head = 0, tail = 0;

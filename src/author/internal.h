@@ -16,6 +16,12 @@ struct place {
  * `key` (NULL: the item itself). What is not there: the nearest before it on that way. */
 struct place place_of_item(const char *text, const char *list, size_t index, const char *key);
 struct place place_of_key(const char *text, const char *key);
+/* The same as places in the text: NULL where it is not there. What follows a value; the last byte
+ * of an object's or a list's is behind its bracket. */
+const char *json_item(const char *text, const char *list, size_t index);
+const char *json_key(const char *object, const char *key);
+const char *json_in_list(const char *list, size_t index);
+const char *json_after(const char *value);
 /* Where a text stands in another; the first line where it does not. */
 struct place place_of_text(const char *text, const char *part);
 
@@ -52,8 +58,11 @@ int package_open(struct package *package, struct grade_bench *bench, const char 
                  struct grade_verified *out, bool *out_usable, struct grade_err *err);
 /* A fault that the loader or a cell found, with its place. */
 void package_note_fault(struct package *package, const struct grade_err *err);
+/* What package_open noted, as a fault, where the package is not usable. */
+int package_usable(const struct package *package, bool usable, struct grade_err *err);
 void package_done(struct package *package);
 const struct solution *package_reference(const struct package *package); /* or NULL */
+const struct solution *package_starter(const struct package *package);   /* or NULL */
 
 /* notes.c ---------------------------------------------------------------------------------------
  */
@@ -67,6 +76,15 @@ void note_solution(struct package *package, enum grade_note_kind kind, const cha
                    const struct solution *solution, char *what, char *why, char *mend);
 struct grade_value *verified_to_value(const struct grade_verified *verified);
 void verified_from_value(struct grade_verified *out, const struct grade_value *value);
+
+/* new.c: making folders on the way, and a file that must not be there yet. ------------------------
+ */
+
+int make_folders(const char *path, struct grade_err *err);
+int write_new_file(const char *path, const char *text, struct grade_err *err);
+/* Whether it is like "decorators/01", and not there yet; *out_dir is the folder. */
+int new_folder(char **out_dir, const char *bank, const char *id, struct grade_err *err);
+bool is_title(const char *title);
 
 /* bench.c ---------------------------------------------------------------------------------------
  */

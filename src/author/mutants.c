@@ -18,7 +18,7 @@ bool mutants_apply(const struct package *package)
     const struct solution *reference = package_reference(package);
     size_t len = reference ? strlen(reference->path) : 0;
     return len > 3 && !strcmp(reference->path + len - 3, ".py") &&
-           strcmp(package->problem->solution_kind, "tests") != 0;
+           strcmp(package->problem->solution_kind, "tests") != 0 && !package->problem->model;
 }
 
 /* Making: a box says what the edits are, so nothing of it is taken for granted -------------------
@@ -116,6 +116,10 @@ int mutants_make(struct mutants *out, struct package *package, struct grade_err 
     *out = (struct mutants){0};
     grade_value_put(body, "file", grade_value_str(package->problem->solution_file));
     grade_value_put(body, "source", grade_value_bytes(reference->text, reference->len));
+    const struct solution *starter = package_starter(package);
+    grade_value_put(body, "starter",
+                    starter ? grade_value_bytes(starter->text, starter->len)
+                            : grade_value_new(GRADE_KIND_NONE));
     int rc = bench_runner(package->bench, BENCH_USUAL, &runner, err);
     if (rc < 0) {
         grade_value_free(body);

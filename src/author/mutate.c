@@ -1,6 +1,5 @@
 /* `grade mutate`: every mutant with its difference, and of a survivor an input that tells it from
  * the reference, where trying finds one. */
-#include "diff.h"
 #include "mutants.h"
 #include "observe.h"
 #include "vary.h"
@@ -187,7 +186,7 @@ static int describe(struct grade_mutant *to, const struct mutant *mutant, struct
     const struct solution *reference = package_reference(package);
     cleanup_free char *source = mutant_source(mutant, reference);
     struct grade_buf diff = GRADE_BUF_INIT;
-    author_diff(&diff, reference->text, source);
+    grade_unified_diff(&diff, reference->text, source);
     *to = (struct grade_mutant){
         .id = grade_strdup(mutant->id),
         .operator_name = grade_strdup(mutant->operator_name),
@@ -261,10 +260,8 @@ int grade_mutate(struct grade_bench *bench, const char *dir, struct grade_mutati
     bool usable = false;
     *out = (struct grade_mutation){0};
     int rc = package_open(&package, bench, dir, &verified, &usable, err);
-    if (rc == 0 && !usable)
-        rc = grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s",
-                        verified.note_count ? verified.notes[0].file : dir,
-                        verified.note_count ? verified.notes[0].what : "cannot be read");
+    if (rc == 0)
+        rc = package_usable(&package, usable, err);
     if (rc == 0) {
         out->id = grade_strdup(package.problem->id);
         rc = mutate(&package, out, progress, owner, err);

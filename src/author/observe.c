@@ -122,19 +122,33 @@ static struct grade_value *case_of(const struct grade_case *spec, const struct g
     return one;
 }
 
+struct grade_value *observe_impossible(void)
+{
+    struct grade_value *json = impossible(), *value = NULL;
+    struct grade_err err;
+    if (grade_value_from_json(&value, json, GRADE_ROLE_EXPECT, &err) < 0)
+        abort(); /* it is ours */
+    grade_value_free(json);
+    return value;
+}
+
+void observe_take(struct observed *to, const struct grade_failure *failure)
+{
+    if (failure->exception && !to->type) {
+        to->type = grade_strdup(failure->exception->type);
+        to->message = grade_strdup(failure->exception->message ? failure->exception->message : "");
+    } else if (failure->actual && !to->value) {
+        to->value = grade_value_copy(failure->actual);
+    }
+}
+
 static void take_rows(struct observed *out, size_t count, const struct grade_case_result *result)
 {
     for (size_t i = 0; i < result->failure_count; i++) {
         const struct grade_failure *failure = &result->failures[i];
         if (failure->row < 1 || failure->row > count)
             continue;
-        struct observed *to = &out[failure->row - 1];
-        if (failure->exception && !to->type) {
-            to->type = grade_strdup(failure->exception->type);
-            to->message = grade_strdup(failure->exception->message);
-        } else if (failure->actual && !to->value) {
-            to->value = grade_value_copy(failure->actual);
-        }
+        observe_take(&out[failure->row - 1], failure);
     }
 }
 

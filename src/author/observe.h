@@ -18,6 +18,10 @@ int observe_rows(struct observed *out, struct package *package, const struct gra
                  const struct grade_step *step, const struct grade_value *rows, const char *source,
                  size_t len, struct grade_err *err);
 
+struct grade_value *observe_impossible(void); /* an expectation, interpreted */
+/* What a failure of such an expectation says. */
+void observe_take(struct observed *to, const struct grade_failure *failure);
+
 /* A problem of the package's names, modules and helpers, with other cases: a LIST of plain JSON. */
 int observe_problem(struct grade_problem **out, const struct package *package,
                     const struct grade_value *cases, struct grade_err *err);

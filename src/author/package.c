@@ -81,25 +81,21 @@ static void add_folder(struct package *package, enum solution_role role, const c
     free(entries);
 }
 
-/* "starter.py" of "solution.py"; of a file without an ending any that is called starter. */
+/* The first that is called starter, whatever its ending. */
 static void add_starter(struct package *package)
 {
-    static const char *const endings[] = {"", ".py", ".txt", ".conf", ".json", ".yml", ".yaml"};
-    const char *dot = strrchr(package->problem->solution_file, '.');
-    cleanup_free char *usual = grade_printf("starter%s", dot ? dot : "");
-    cleanup_free char *path = grade_printf("%s/%s", package->dir, usual);
-    if (access(path, F_OK) == 0) {
-        add_solution(package, ROLE_STARTER, "", usual);
-        return;
-    }
-    for (size_t i = 0; i < GRADE_COUNT(endings); i++) {
-        cleanup_free char *name = grade_printf("starter%s", endings[i]);
-        cleanup_free char *other = grade_printf("%s/%s", package->dir, name);
-        if (access(other, F_OK) == 0) {
+    struct dirent **entries = NULL;
+    int count = scandir(package->dir, &entries, is_solution, alphasort);
+    bool found = false;
+    for (int i = 0; i < count; i++) {
+        const char *name = entries[i]->d_name;
+        if (!found && (!strcmp(name, "starter") || !strncmp(name, "starter.", 8))) {
             add_solution(package, ROLE_STARTER, "", name);
-            return;
+            found = true;
         }
+        free(entries[i]);
     }
+    free(entries);
 }
 
 static int by_role(const void *a, const void *b)
@@ -193,10 +189,28 @@ int package_open(struct package *package, struct grade_bench *bench, const char 
     return 0;
 }
 
+int package_usable(const struct package *package, bool usable, struct grade_err *err)
+{
+    const struct grade_verified *found = package->out;
+    if (usable)
+        return 0;
+    return grade_fail(err, GRADE_FAULT_PACKAGE, EINVAL, "%s: %s",
+                      found->note_count ? found->notes[0].file : package->dir,
+                      found->note_count ? found->notes[0].what : "cannot be read");
+}
+
 const struct solution *package_reference(const struct package *package)
 {
     bool any = package->solution_count && package->solutions[0].role == ROLE_REFERENCE;
     return any ? &package->solutions[0] : NULL;
+}
+
+const struct solution *package_starter(const struct package *package)
+{
+    for (size_t i = 0; i < package->solution_count; i++)
+        if (package->solutions[i].role == ROLE_STARTER)
+            return &package->solutions[i];
+    return NULL;
 }
 
 void package_done(struct package *package)

@@ -74,6 +74,27 @@ static struct place place_at(const char *text, const char *at)
     return place;
 }
 
+const char *json_after(const char *value)
+{
+    return skip_value(value);
+}
+
+const char *json_key(const char *object, const char *key)
+{
+    return find_key(object, key);
+}
+
+const char *json_in_list(const char *list, size_t index)
+{
+    return find_item(list, index);
+}
+
+const char *json_item(const char *text, const char *list, size_t index)
+{
+    const char *found = find_key(skip_blank(text), list);
+    return found ? find_item(found, index) : NULL;
+}
+
 struct place place_of_item(const char *text, const char *list, size_t index, const char *key)
 {
     const char *at = skip_blank(text);

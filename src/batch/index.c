@@ -132,9 +132,9 @@ static int scan_file(struct scan *scan, int fd, struct grade_buf *buf, struct gr
         int rc = take_lines(scan, buf, got == 0, err);
         if (rc < 0 || got == 0)
             return rc;
-        if (buf->len > JOURNAL_LINE_MAX)
+        if (buf->len > GRADE_JOURNAL_LINE_MAX)
             return grade_fail(err, GRADE_FAULT_USAGE, 0, "line %zu is longer than %d bytes",
-                              scan->line + 1, JOURNAL_LINE_MAX);
+                              scan->line + 1, GRADE_JOURNAL_LINE_MAX);
     }
 }
 

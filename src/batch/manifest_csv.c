@@ -40,9 +40,6 @@ static void on_field(void *data, size_t len, void *owner)
 {
     struct table *table = owner;
     const char *text = data ? data : "";
-    if (!table->in_row)
-        table->first_line = table->line;
-    table->in_row = true;
     table->odd |= len > FIELD_MAX || memchr(text, '\0', len) != NULL;
     if (!table->has_head)
         take_head_field(table, text, len);
@@ -118,6 +115,10 @@ static int feed(struct table *table, struct csv_parser *parser, const char *text
     for (size_t at = 0; at < len && table->rc == 0; table->line++) {
         const char *end = memchr(text + at, '\n', len - at);
         size_t size = end ? (size_t)(end - text) + 1 - at : len - at;
+        if (!table->in_row && text[at] != '\n' && text[at] != '\r') {
+            table->in_row = true; /* it may go on in the next line */
+            table->first_line = table->line;
+        }
         if (csv_parse(parser, text + at, size, on_field, on_row, table) != size)
             return csv_error(parser);
         if (table->has_head && table->manifest->faults.count && table->columns == 0)

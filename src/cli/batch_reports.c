@@ -78,7 +78,9 @@ int cli_reports_open(struct cli_reports *out, const struct grade_options *option
     for (size_t i = 0; i < options->report_count; i++) {
         int rc = check_target(&options->reports[i], err);
         if (rc == 0 && !cli_reports_is_template(options->reports[i].path))
-            rc = cli_output_open(&out->outputs[i], options->reports[i].path, err);
+            rc = options->reports[i].append
+                     ? cli_output_append(&out->outputs[i], options->reports[i].path, err)
+                     : cli_output_open(&out->outputs[i], options->reports[i].path, err);
         if (rc < 0)
             return rc;
     }

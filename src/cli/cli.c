@@ -34,9 +34,14 @@ const struct cli_command *const cli_commands[] = {
     &cli_new,
     &cli_verify,
     &cli_mutate,
+    &cli_bless,
+    &cli_import,
+    &cli_replay,
+    &cli_upgrade,
     &cli_doctor,
     &cli_selftest,
     &cli_help,
+    &cli_completion,
     NULL,
 };
 /* clang-format on */

@@ -15,8 +15,14 @@ void cli_help_batch(struct grade_buf *out);
 void cli_help_report(struct grade_buf *out);
 void cli_help_merge(struct grade_buf *out);
 
+/* The topic of this number, from 0, and what it is about; NULL behind the last. */
+const char *cli_help_topic(size_t number, const char **out_what);
+
 /* The case language (help_cases.c). */
 extern const char cli_help_cases[];
+
+/* Writing problems (help_authors.c). */
+extern const char cli_help_authors[];
 
 /* What a solution may be (help_kinds.c). */
 extern const char cli_help_kinds[];
@@ -27,5 +33,8 @@ extern const char cli_help_python[];
 
 /* Practising on one's own (help_learning.c). */
 extern const char cli_help_learning[];
+
+/* The rest of it, a section each, NULL-ended (help_models.c). */
+extern const char *const cli_help_models[];
 
 #endif

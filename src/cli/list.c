@@ -32,15 +32,15 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "list",
     .usage = "[OPTIONS] [WORD...]",
-    .intro = "Lists the problems by topic, in the order of the roadmap, with what you have done.\n"
-             "With words, only those that have all of them: in their topic, their name, their\n"
-             "title or what they are about.\n"
+    .intro = "Lists the problems by topic, in the order of the roadmap, with what you have\n"
+             "done. With words, only those that have all of them: in their topic, their name,\n"
+             "their title or what they are about.\n"
              "\n"
              "  grade list                        all of them\n"
              "  grade list decorators             those of a topic\n"
              "  grade list --state open -d 1-2    easy ones that are not solved\n",
-    .outro = "states: new, nothing done yet; started, begun or a hint taken; tried, run but not\n"
-             "yet passed; solved, passed as a whole at least once.\n",
+    .outro = "states: new, nothing done yet; started, begun or a hint taken; tried, run but\n"
+             "not yet passed; solved, passed as a whole at least once.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,
@@ -139,7 +139,8 @@ static void tell_entry(const struct page *page, const struct cli_learner *learne
     cli_pad(page, PAGE_STRONG, entry->id, page->width < WIDE ? 0 : id_width + 2);
     const char *title = entry->fault ? entry->fault : entry->title;
     if (page->width < WIDE) {
-        grade_buf_addf(page->out, "  %s\n    ", facts);
+        bool fits = 2 + 11 + page_width_of(page, entry->id) + 2 + (int)strlen(facts) <= page->width;
+        grade_buf_addf(page->out, "%s%s\n    ", !facts[0] ? "" : fits ? "  " : "\n    ", facts);
         cli_wrap(page, PAGE_PLAIN, 4, title);
         return;
     }
@@ -155,16 +156,14 @@ static void tell_topic(const struct page *page, const char *id, const char *titl
     int room = page->width < PAGE_PROSE ? page->width : PAGE_PROSE;
     bool fits = page_width_of(page, text) + 2 + (int)strlen(tally) <= room;
     page_put(page, PAGE_STRONG, id);
-    if (title) {
+    grade_buf_adds(page->out, fits ? "  " : "\n  ");
+    if (title && fits) {
+        page_put(page, PAGE_PLAIN, title);
         grade_buf_adds(page->out, "  ");
-        if (!fits) {
-            cli_wrap(page, PAGE_PLAIN, 2, title);
-            grade_buf_adds(page->out, "  ");
-        } else {
-            page_put(page, PAGE_PLAIN, title);
-        }
+    } else if (title) {
+        cli_wrap(page, PAGE_PLAIN, 2, title);
+        grade_buf_adds(page->out, "  ");
     }
-    grade_buf_adds(page->out, fits ? "  " : "");
     page_put(page, PAGE_DIM, tally);
     page_end(page);
 }
@@ -186,7 +185,7 @@ static void list_topic(struct listing *listing, const char *topic, const char *t
         const struct grade_entry *entry = &catalogue->entries[i];
         if (strcmp(entry->topic, topic) != 0)
             continue;
-        count++;
+        count += !entry->fault;
         solved +=
             grade_learn_fact(&listing->learner->facts, entry->id)->state == GRADE_LEARN_SOLVED;
         wanted += is_wanted(listing->wish, listing->learner, entry);

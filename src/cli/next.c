@@ -24,10 +24,10 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "next",
     .usage = "[OPTIONS]",
-    .intro = "Says what to do next, and why: first what you have begun, then what you solved with\n"
-             "trouble a while ago, then the most urgent of what you are ready for, along the\n"
-             "roadmap. You are ready for a topic when half the problems of each topic that it\n"
-             "builds on are solved.\n",
+    .intro = "Says what to do next, and why: first what you have begun, then what you solved\n"
+             "with trouble a while ago, then the most urgent of what you are ready for, along\n"
+             "the roadmap. You are ready for a topic when half the problems of each topic that\n"
+             "it builds on are solved. `grade help learning` says more.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,
@@ -100,16 +100,13 @@ static void say_command(struct grade_buf *out, const struct cli_learner *learner
 {
     const struct grade_learn_fact *fact = grade_learn_fact(&learner->facts, step->entry->id);
     cleanup_free char *place = cli_place(fact->solution);
-    if (step->reason == GRADE_LEARN_STUCK && (size_t)fact->rung < step->entry->hint_count) {
-        grade_buf_addf(out, "grade hint %s", step->entry->id);
-    } else if (place && step->reason != GRADE_LEARN_AGAIN) {
-        grade_buf_addf(out, "grade %s ", step->entry->id);
-        cli_shell_word(out, place);
-    } else if (step->reason == GRADE_LEARN_AGAIN) {
-        grade_buf_addf(out, "grade start %s again", step->entry->id);
-    } else {
-        grade_buf_addf(out, "grade start %s", step->entry->id);
-    }
+    const char *id = step->entry->id;
+    if (step->reason == GRADE_LEARN_STUCK && (size_t)fact->rung < step->entry->hint_count)
+        cli_command_line(out, learner, "hint", id, NULL);
+    else if (step->reason == GRADE_LEARN_AGAIN)
+        cli_command_line(out, learner, "start", id, "again");
+    else
+        cli_command_line(out, learner, place ? NULL : "start", id, place);
 }
 
 static void tell_step(const struct page *page, const struct cli_learner *learner,

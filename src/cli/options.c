@@ -84,7 +84,7 @@ static int set_report(struct grade_options *o, const char *arg, struct grade_err
                               arg);
     }
     o->reports = grade_realloc_array(o->reports, o->report_count + 1, sizeof(*o->reports));
-    o->reports[o->report_count++] = (struct grade_report_target){reporter, path};
+    o->reports[o->report_count++] = (struct grade_report_target){reporter, path, false};
     return 0;
 }
 
@@ -206,6 +206,14 @@ static int set_verbose(struct grade_options *o, const char *arg, struct grade_er
     return 0;
 }
 
+static int set_debug(struct grade_options *o, const char *arg, struct grade_err *err)
+{
+    (void)arg;
+    (void)err;
+    o->debug = true;
+    return 0;
+}
+
 static int set_plain(struct grade_options *o, const char *arg, struct grade_err *err)
 {
     (void)arg;
@@ -311,6 +319,7 @@ static int set_version(struct grade_options *o, const char *arg, struct grade_er
 #define BATCH  GRADE_FORM_BATCH
 #define REPORT GRADE_FORM_REPORT
 #define MERGE  GRADE_FORM_MERGE
+#define WATCH  GRADE_FORM_WATCH
 
 static const struct option_row {
     char letter; /* 0: none */
@@ -326,33 +335,41 @@ static const struct option_row {
     {'p', "problem", "PROBLEM", "what all submissions are for", set_problem, BATCH},
     {0, "shard", "I/N", "only part I of N, as on other machines", set_shard, BATCH},
     {'o', "output", "FILE", "write there, not to standard output", set_output, MERGE},
-    {'r', "report", "FORMAT[=FILE]", "text, json or jsonl; may be repeated", set_report,
+    {'r', "report", "FORMAT[=FILE]", "see `grade help reports`; may be repeated", set_report,
      GRADE | BATCH | REPORT},
-    {'c', "case", "NAME|NUMBER", "run only this case; may be repeated", set_case, GRADE},
+    {'c', "case", "NAME|NUMBER", "run only this case; may be repeated", set_case, GRADE | WATCH},
     {0, "limit", "NAME=VALUE", "a limit for every case, as in cpu_ms=500", set_limit,
-     GRADE | BATCH},
-    {0, "cases", "FILE", "add the cases of a file; may be repeated", set_cases, GRADE | BATCH},
-    {0, "problems", "DIR", "look for PROBLEM in this folder only", set_problems, GRADE | BATCH},
-    {0, "python", "PATH", "the interpreter that runs the solution", set_python, GRADE | BATCH},
+     GRADE | BATCH | WATCH},
+    {0, "cases", "FILE", "add the cases of a file; may be repeated", set_cases,
+     GRADE | BATCH | WATCH},
+    {0, "problems", "DIR", "look for PROBLEM in this folder only", set_problems,
+     GRADE | BATCH | WATCH},
+    {0, "python", "PATH", "the interpreter that runs the solution", set_python,
+     GRADE | BATCH | WATCH},
     {0, "require", "full|baseline", "refuse to grade with less isolation", set_require,
-     GRADE | BATCH},
-    {0, "seed", "N", "the seed of an earlier run, as in its report", set_seed, GRADE | BATCH},
+     GRADE | BATCH | WATCH},
+    {0, "seed", "N", "the seed of an earlier run, as in its report", set_seed,
+     GRADE | BATCH | WATCH},
     {0, "keep-failing", "FILE", "write generated inputs that fail as cases", set_keep, GRADE},
-    {'j', "jobs", "N", "run N cases at the same time", set_jobs, GRADE},
+    {'j', "jobs", "N", "run N cases at the same time", set_jobs, GRADE | WATCH},
     {'j', "jobs", "N", "grade N at the same time (as many as processors)", set_jobs, BATCH},
-    {0, "exit-zero", NULL, "status 0 also where some failed", set_exit_zero, BATCH | REPORT},
+    {0, "exit-zero", NULL, "status 0 also where some failed", set_exit_zero,
+     GRADE | BATCH | REPORT},
     {0, "audience", "WHO", "learner, or staff, who read of hidden cases too", set_audience,
-     GRADE | BATCH | REPORT},
+     GRADE | BATCH | REPORT | WATCH},
     {0, "color", "WHEN", "auto, always or never; auto heeds NO_COLOR and TERM", set_color,
-     GRADE | BATCH | REPORT},
+     GRADE | BATCH | REPORT | WATCH},
     {'q', "quiet", NULL, "a line for each failure, none where all pass", set_quiet, GRADE},
     {'q', "quiet", NULL, "only what failed, and no progress", set_quiet, BATCH | REPORT},
-    {'v', "verbose", NULL, "failures in full, what cases used, what isolates", set_verbose, GRADE},
+    {'v', "verbose", NULL, "failures in full, what cases used, what isolates", set_verbose,
+     GRADE | WATCH},
     {'v', "verbose", NULL, "the whole report of each that failed", set_verbose, BATCH | REPORT},
-    {0, "plain", NULL, "plain lines, as for a screen reader", set_plain, GRADE | BATCH | REPORT},
+    {0, "debug", NULL, "the case in pdb, outside of the sandbox; asks first", set_debug, GRADE},
+    {0, "plain", NULL, "plain lines, as for a screen reader", set_plain,
+     GRADE | BATCH | REPORT | WATCH},
     {0, "no-progress", NULL, "do not record this run (see `grade help learning`)", set_no_progress,
-     GRADE},
-    {'h', "help", NULL, "show this text", set_help, GRADE | BATCH | REPORT | MERGE},
+     GRADE | WATCH},
+    {'h', "help", NULL, "show this text", set_help, GRADE | BATCH | REPORT | MERGE | WATCH},
     {0, "version", NULL, "show the version", set_version, GRADE},
 };
 
@@ -362,6 +379,7 @@ static const struct form_row {
     const char *prefix, *help, *usage;
 } forms[] = {
     {GRADE, "", "grade --help", "grade [OPTIONS] PROBLEM SOLUTION"},
+    {WATCH, "watch", "grade watch --help", "grade watch [OPTIONS] PROBLEM [FILE]"},
     {BATCH, "batch", "grade batch --help", "grade batch [OPTIONS] SOURCE..."},
     {REPORT, "report", "grade report --help", "grade report [OPTIONS] JOURNAL..."},
     {MERGE, "merge", "grade merge --help", "grade merge [OPTIONS] JOURNAL..."},
@@ -464,20 +482,21 @@ static int take_operands(struct grade_options *out, enum grade_form form, int co
     const char *usage = form_of(form)->usage;
     out->operands = words;
     out->operand_count = (size_t)count;
-    if (form != GRADE && count < 1)
+    bool one = form == GRADE || form == WATCH; /* problem */
+    if (!one && count < 1)
         return grade_fail(err, GRADE_FAULT_USAGE, 0, "nothing named; usage: %s", usage);
-    if (form != GRADE)
+    if (!one)
         return 0;
     if (count < 1)
         return grade_fail(err, GRADE_FAULT_USAGE, 0, "no problem named; usage: %s", usage);
-    if (count < 2)
+    if (count < 2 && form == GRADE)
         return grade_fail(err, GRADE_FAULT_USAGE, 0, "no solution named for '%s'; usage: %s",
                           words[0], usage);
     if (count > 2)
         return grade_fail(err, GRADE_FAULT_USAGE, 0, "'%s' is one too many; usage: %s", words[2],
                           usage);
     out->problem = words[0];
-    out->solution = words[1];
+    out->solution = count > 1 ? words[1] : NULL;
     return 0;
 }
 
@@ -490,6 +509,20 @@ static int add_default_report(struct grade_options *out, struct grade_err *err)
     return set_report(out, out->plain ? "plain" : "text", err);
 }
 
+/* With `github`, the page of the step gets the table of `markdown`, as GitHub Actions offers. */
+static void add_step_summary(struct grade_options *out)
+{
+    const char *path = getenv("GITHUB_STEP_SUMMARY");
+    bool wanted = false;
+    for (size_t i = 0; i < out->report_count; i++)
+        wanted = wanted || !strcmp(out->reports[i].reporter->name, "github");
+    if (!wanted || !path || !path[0])
+        return;
+    out->reports = grade_realloc_array(out->reports, out->report_count + 1, sizeof(*out->reports));
+    out->reports[out->report_count++] =
+        (struct grade_report_target){grade_reporter_find("markdown"), path, true};
+}
+
 int grade_options_parse(struct grade_options *out, enum grade_form form, int argc, char **argv,
                         struct grade_err *err)
 {
@@ -499,6 +532,8 @@ int grade_options_parse(struct grade_options *out, enum grade_form form, int arg
         rc = take_operands(out, form, argc - optind, argv + optind, err);
     if (rc == 0 && !out->help && !out->version && form != MERGE)
         rc = add_default_report(out, err);
+    if (rc == 0 && !out->help && !out->version && form != MERGE)
+        add_step_summary(out);
     return rc < 0 && form != GRADE ? grade_err_wrap(err, rc, "%s", form_of(form)->prefix) : rc;
 }
 
@@ -523,7 +558,7 @@ void grade_options_help(struct grade_buf *out, enum grade_form form)
                            rows[i].letter ? rows[i].letter : ' ', rows[i].letter ? "," : " ",
                            rows[i].name, rows[i].arg ? " " : "", rows[i].arg ? rows[i].arg : "");
         grade_buf_adds(out, left);
-        if (len >= HELP_COLUMN)
+        if (len > HELP_COLUMN - 2) /* two spaces part an option from what it does */
             grade_buf_addf(out, "\n%*s", HELP_COLUMN, "");
         else
             grade_buf_addf(out, "%*s", HELP_COLUMN - len, "");

@@ -18,6 +18,7 @@
 struct grade_report_target {
     const struct grade_reporter *reporter;
     const char *path; /* NULL: standard output */
+    bool append;      /* behind what is there, not in its place */
 };
 
 struct grade_list { /* what an option that may come again has gathered */
@@ -31,11 +32,12 @@ enum grade_form {
     GRADE_FORM_BATCH = 2,  /* SOURCE... */
     GRADE_FORM_REPORT = 4, /* JOURNAL... */
     GRADE_FORM_MERGE = 8,  /* JOURNAL... */
+    GRADE_FORM_WATCH = 16, /* PROBLEM [SOLUTION] */
 };
 
 struct grade_options {
     const char *problem, *solution; /* solution "-": standard input */
-    char *const *operands;          /* but for GRADE_FORM_GRADE */
+    char *const *operands;          /* but for GRADE_FORM_GRADE and _WATCH */
     size_t operand_count;
     const char *journal; /* --journal, or NULL */
     const char *output;  /* --output, or NULL */
@@ -56,6 +58,7 @@ struct grade_options {
     enum cli_color color;
     enum grade_audience audience;
     int verbose;      /* -1, 0, 1 */
+    bool debug;       /* the case under pdb, outside of the sandbox */
     bool plain;       /* text in lines: for screen readers, and for what reads along */
     bool no_progress; /* this run is not recorded */
     bool help, version;

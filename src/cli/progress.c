@@ -26,14 +26,14 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "progress",
     .usage = "[OPTIONS]",
-    .intro = "Shows what you have solved, how regularly you practise, about how long it took, and\n"
-             "what keeps failing. All of it is on this machine, in XDG_STATE_HOME/grade (where\n"
-             "that is not set: ~/.local/state/grade), and goes nowhere else.\n"
+    .intro = "Shows what you have solved, how regularly you practise, about how long it took,\n"
+             "and what keeps failing. All of it is on this machine, in XDG_STATE_HOME/grade\n"
+             "(where that is not set: ~/.local/state/grade), and goes nowhere else.\n"
              "\n"
              "  grade progress\n"
              "  grade progress --export progress.json     to take it to another machine\n",
-    .outro = "Time is an estimate: what lies between two runs or hints, where that is less than\n"
-             "half an hour. Of hidden cases only their number is kept.\n",
+    .outro = "Time is an estimate: what lies between two runs or hints, where that is less\n"
+             "than half an hour. Of hidden cases only their number is kept.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,
@@ -121,9 +121,8 @@ static void tell_head(const struct page *page, const struct cli_learner *learner
     cli_row(page, "runs", PAGE_PLAIN, grade_buf_text(&runs));
     if (habits->streak)
         add_days(&streak, habits->streak);
-    grade_buf_adds(&streak, habits->streak ? " in a row; the longest: "
-                                           : "a run today begins one; "
-                                             "the longest: ");
+    grade_buf_adds(&streak, habits->streak ? " in a row" : "none now, a run today begins one");
+    grade_buf_adds(&streak, "; the longest: ");
     add_days(&streak, habits->longest);
     cli_row(page, "streak", PAGE_PLAIN, grade_buf_text(&streak));
     cleanup_free char *time = cli_minutes(habits->seconds);
@@ -166,16 +165,11 @@ static void tell_trouble(const struct page *page, const struct grade_learn_troub
         trouble->misconception ? grade_printf("looked like \"%s\" %lld times", name, trouble->times)
                                : grade_printf("\"%s\" failed in %lld of %lld runs", name,
                                               trouble->times, trouble->runs);
-    int indent = 2 + TOPIC + 2;
+    bool narrow = page->width < NARROW || page_width_of(page, trouble->problem) > TOPIC;
     grade_buf_adds(page->out, "  ");
-    cli_pad(page, PAGE_STRONG, trouble->problem, TOPIC);
-    if (page->width < NARROW || page_width_of(page, trouble->problem) > TOPIC) {
-        indent = 4;
-        grade_buf_adds(page->out, "\n    ");
-    } else {
-        grade_buf_adds(page->out, "  ");
-    }
-    cli_wrap(page, PAGE_PLAIN, indent, text);
+    cli_pad(page, PAGE_STRONG, trouble->problem, narrow ? 0 : TOPIC + 2);
+    grade_buf_adds(page->out, narrow ? "\n    " : "");
+    cli_wrap(page, PAGE_PLAIN, narrow ? 4 : 2 + TOPIC + 2, text);
 }
 
 static void tell_troubles(const struct page *page, const struct grade_learn_habits *habits)

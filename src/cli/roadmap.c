@@ -34,8 +34,9 @@ static const struct cli_syntax syntax = {
              "\n"
              "  grade roadmap --there\n"
              "  grade roadmap --html roadmap.html\n",
-    .outro = "states: done, all its problems are solved; begun; ready, half of each topic that it\n"
-             "builds on is solved; later, something is missing; planned, it has no problems yet.\n",
+    .outro = "states: done, all its problems are solved; begun; ready, half of each topic that\n"
+             "it builds on is solved; later, something is missing; planned, it has no problems\n"
+             "yet.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,
@@ -126,9 +127,9 @@ static void tell(struct grade_buf *out, const struct cli_learner *learner, bool 
         solved += known.solved;
     }
     cleanup_free char *head = grade_printf(
-        "%zu of %zu topics done, %zu of %zu problems solved; %zu topics have no problems yet",
+        "%zu of %zu topics done, %zu of %zu problems solved; %zu %s no problems yet",
         count[GRADE_LEARN_DONE], learner->topics->count, solved, problems,
-        count[GRADE_LEARN_PLANNED]);
+        count[GRADE_LEARN_PLANNED], count[GRADE_LEARN_PLANNED] == 1 ? "topic has" : "topics have");
     cli_wrap(&page, PAGE_STRONG, 0,
              learner->topics->count ? head : "There is no roadmap here (topics.json).");
     for (size_t i = 0; i < learner->topics->area_count; i++)

@@ -125,7 +125,7 @@ static void write_capture(struct json_writer *w, const struct grade_capture *cap
             json_null(w, keys[i]);
         return;
     }
-    size_t len = w->bounded && capture->len > JSON_STREAM_MAX ? JSON_STREAM_MAX : capture->len;
+    size_t len = w->bounded ? json_bounded(w, capture->len) : capture->len;
     json_bytes(w, keys[0], capture->data ? capture->data : "", len);
     json_count(w, keys[1], capture->total);
     json_bool(w, keys[2], capture->total > len);
@@ -172,6 +172,10 @@ static void write_case(struct json_writer *w, const struct grade_case_result *c)
     write_capture(w, &c->out, out_keys, c->withheld);
     write_capture(w, &c->err, err_keys, c->withheld);
     write_location(w, c);
+    if (c->defined_line > 0)
+        json_integer(w, "defined_line", c->defined_line);
+    else
+        json_null(w, "defined_line");
     json_text(w, "violation", c->violation);
     json_text(w, "reason", c->reason);
     json_text(w, "why", c->why);

@@ -341,7 +341,7 @@ static void text_end(struct grade_report *report)
 
 const struct grade_reporter report_text = {
     .name = "text",
-    .what = "for people: what was done, expected and got; of a batch, who passed",
+    .what = "for people: what was done, expected, got; of a batch, who passed",
     .state_size = sizeof(struct text_batch),
     .result = text_result,
     .end = text_end,

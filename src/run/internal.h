@@ -84,6 +84,10 @@ char *source_line(const struct session *session,
 void locate(struct grade_case_result *result, const struct session *session,
             const struct grade_exception *exception);
 
+/* define.c: the line of the solution that defines the first of the names in a step's source; 0: none
+ */
+long defined_line(const struct session *session, const char *action);
+
 /* raises.c: whether a wire exception is what is expected; where not, a reason (caller frees). */
 bool raises_match(const struct session *session, const struct grade_raises *want,
                   const struct grade_value *wire, char **out_reason);
@@ -99,13 +103,15 @@ bool expect_program(struct trial *trial, const struct grade_box_end *end);
 struct grade_failure *failure_add(struct trial *trial, const struct grade_step *step,
                                   enum grade_verdict verdict, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
 
 /* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a
  * module that it could not preload, with what came of the attempt (empty: it found none), or NULL.
  */
 char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
                   const char *version, const char *missing, const char *why);
+
+/* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)" */
+char *step_text(const struct grade_step *step);
 
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
 int session_prepare(struct session *session, struct grade_err *err);
@@ -134,6 +140,8 @@ bool expect_laws(struct trial *trial, const struct grade_step *step,
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,
                   const struct grade_value *done);
+/* In words where it says more than the numbers: that no test has noticed a wrong subject. */
+void tests_explain(struct grade_failure *failure);
 struct grade_value *tests_evidence(const struct grade_value *done,
                                    const char *name); /* the caller's, or NULL */
 

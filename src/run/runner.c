@@ -311,20 +311,20 @@ static struct trial *in_order(struct session *session, size_t i)
     return &session->trials[session->job->order ? session->job->order[i] : i];
 }
 
-/* Starts what may start of those that wait, in order. *out_skipped: some case has been skipped, and
+/* Starts what may start of those that wait, in order. *out_settled: some case was over at once, and
  * one that was looked at before it may wait for it. */
-static int start_pass(struct session *session, unsigned *running, bool *out_skipped,
+static int start_pass(struct session *session, unsigned *running, bool *out_settled,
                       struct grade_err *err)
 {
     struct grade_runner *runner = session->runner;
     unsigned most = runner->config.in_flight ? runner->config.in_flight : 1;
-    *out_skipped = false;
+    *out_settled = false;
     for (size_t i = 0; i < session->problem->case_count && *running < most; i++) {
         struct trial *trial = in_order(session, i);
         if (trial->state != TRIAL_WAITING)
             continue;
         if (!needs_met(session, trial)) {
-            *out_skipped |= trial->state == TRIAL_DONE;
+            *out_settled |= trial->state == TRIAL_DONE;
             continue;
         }
         if (!grade_cell_alive(runner->cell)) {
@@ -337,6 +337,7 @@ static int start_pass(struct session *session, unsigned *running, bool *out_skip
         if (rc < 0)
             return rc;
         *running += trial->state == TRIAL_RUNNING;
+        *out_settled |= trial->state == TRIAL_DONE;
     }
     return 0;
 }

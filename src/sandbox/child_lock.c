@@ -256,7 +256,8 @@ static int enter_landlock(const struct lock_plan *plan)
     return syscall(SYS_landlock_restrict_self, plan->landlock_fd, 0) < 0 ? -errno : 0;
 }
 
-/* All of them; a server keeps, over its exec, that of listening below port 1024 in its own network. */
+/* All of them; a server keeps, over its exec, that of listening below port 1024 in its own network.
+ */
 static int drop_capabilities(const struct lock_plan *plan)
 {
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
@@ -377,16 +378,11 @@ void lock_case(const struct lock_plan *plan)
         enum lock_step step;
         int (*run)(const struct lock_plan *plan);
     } steps[] = {
-        {LOCK_SESSION, own_session},
-        {LOCK_NAMESPACE, own_namespaces},
-        {LOCK_NETWORK, own_network},
-        {LOCK_TMPFS, own_tmpfs},
-        {LOCK_CHDIR, own_folder},
-        {LOCK_IDS, own_ids},
-        {LOCK_LANDLOCK, enter_landlock},
-        {LOCK_CAPS, drop_capabilities},
-        {LOCK_SESSION, follow_cell},
-        {LOCK_FDS, own_fds},
+        {LOCK_SESSION, own_session},     {LOCK_NAMESPACE, own_namespaces},
+        {LOCK_NETWORK, own_network},     {LOCK_TMPFS, own_tmpfs},
+        {LOCK_CHDIR, own_folder},        {LOCK_IDS, own_ids},
+        {LOCK_LANDLOCK, enter_landlock}, {LOCK_CAPS, drop_capabilities},
+        {LOCK_SESSION, follow_cell},     {LOCK_FDS, own_fds},
         {LOCK_LIMITS, own_limits},
     };
     int fd = plan->socket_fd;

@@ -327,6 +327,42 @@ static void close_ends(struct ends *ends, bool ours)
     }
 }
 
+/* The part of a path that is closed to other accounts, as a copy; NULL: they can read it. */
+static char *closed_part(const char *path)
+{
+    struct stat st;
+    size_t len = strlen(path);
+    for (size_t end = 1; end <= len; end++) {
+        if (path[end] != '/' && path[end] != '\0')
+            continue;
+        char *part = grade_strndup(path, end);
+        bool found = stat(part, &st) == 0;
+        mode_t wanted = found && S_ISDIR(st.st_mode) ? S_IXOTH : S_IROTH;
+        if (found && !(st.st_mode & wanted))
+            return part;
+        free(part);
+    }
+    return NULL;
+}
+
+/* As root at level baseline the cell is another account, and reads these where they are. */
+static int check_reach(const struct grade_cell *cell, const struct child_plan *plan,
+                       struct grade_err *err)
+{
+    const char *const paths[] = {cell->config.harness, cell->config.extension,
+                                 cell->config.python->path, cell->config.python->library};
+    for (size_t i = 0; plan->drop_ids && i < GRADE_COUNT(paths); i++) {
+        cleanup_free char *part = closed_part(paths[i]);
+        if (part)
+            return grade_fail(err, GRADE_FAULT_MACHINE, EACCES,
+                              "as root at level baseline cases run as uid %u, to which %s is "
+                              "closed: install grade where others can read it (cmake --install), "
+                              "or chmod o+rx %s",
+                              (unsigned)plan->uid, part, part);
+    }
+    return 0;
+}
+
 int cell_launch(struct grade_cell *cell, struct grade_err *err)
 {
     bool full = cell->level == GRADE_LEVEL_FULL;
@@ -342,8 +378,13 @@ int cell_launch(struct grade_cell *cell, struct grade_err *err)
     plan->exe = cell->config.python->path;
     plan->argv = ended(&draft.argv);
     plan->envp = ended(&draft.envp);
+    int rc = check_reach(cell, plan, err);
+    if (rc < 0) {
+        draft_done(&draft);
+        return rc;
+    }
     struct ends ends;
-    int rc = open_ends(&ends);
+    rc = open_ends(&ends);
     if (rc == 0) {
         plan->control_fd = ends.control[1];
         plan->status_fd = ends.status[1];
