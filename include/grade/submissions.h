@@ -49,8 +49,9 @@ struct grade_submissions {
     size_t problem_count;
     int spool; /* a file without a name that holds what came out of archives; -1: none */
     off_t spool_len;
-    struct grade_buf notes; /* lines: what was left out, and why; the first of them */
-    size_t note_count;      /* of all */
+    struct grade_buf notes;  /* lines: what was left out, and why; the first of them */
+    size_t note_count;       /* of all */
+    long long not_before_ms; /* set by the batch: results are finished then or later, Unix time */
 };
 
 /* How to understand operands; everything borrowed. */

@@ -153,7 +153,7 @@ int batch_problem(struct grade_submissions *list, const struct grade_sources *so
         rc = load(&problem, sources, dir, err);
     if (rc == 0)
         rc = check_twin(list, problem, err);
-    if (rc < 0) {
+    if (rc < 0 || !problem) {
         grade_problem_free(problem);
         return rc;
     }
@@ -273,8 +273,8 @@ static int gather_one(struct grade_submissions *list, const struct grade_sources
     if (!sources->problem)
         return grade_fail(err, GRADE_FAULT_USAGE, 0,
                           "%s: say which problem it is for: --problem TOPIC/NN", path);
-    batch_files_add(named,
-                    &(struct batch_file){.place = grade_strdup(path + strspn(path, "/")), .path = grade_strdup(path)});
+    batch_files_add(named, &(struct batch_file){.place = grade_strdup(path + strspn(path, "/")),
+                                                .path = grade_strdup(path)});
     return 0;
 }
 

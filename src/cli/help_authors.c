@@ -174,5 +174,8 @@ const char cli_help_authors[] =
     "\n"
     "  grade bless PROBLEM        what the reference does, as expectations; --check shows\n"
     "  grade mutate PROBLEM       what the cases do not notice\n"
+    "  grade replay PROBLEM FILE  earlier submissions after a change: whose verdict changes\n"
+    "  grade import FILE PROBLEM  a problem of JSON lines, or of Exercism's canonical data\n"
+    "  grade upgrade PROBLEM      to the newest format of packages\n"
     "  grade verify --report gcc  for an editor's list of errors; json and junit for CI\n";
 /* clang-format on */

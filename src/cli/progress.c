@@ -26,14 +26,14 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "progress",
     .usage = "[OPTIONS]",
-    .intro = "Shows what you have solved, how regularly you practise, about how long it took, and\n"
-             "what keeps failing. All of it is on this machine, in XDG_STATE_HOME/grade (where\n"
-             "that is not set: ~/.local/state/grade), and goes nowhere else.\n"
+    .intro = "Shows what you have solved, how regularly you practise, about how long it took,\n"
+             "and what keeps failing. All of it is on this machine, in XDG_STATE_HOME/grade\n"
+             "(where that is not set: ~/.local/state/grade), and goes nowhere else.\n"
              "\n"
              "  grade progress\n"
              "  grade progress --export progress.json     to take it to another machine\n",
-    .outro = "Time is an estimate: what lies between two runs or hints, where that is less than\n"
-             "half an hour. Of hidden cases only their number is kept.\n",
+    .outro = "Time is an estimate: what lies between two runs or hints, where that is less\n"
+             "than half an hour. Of hidden cases only their number is kept.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,

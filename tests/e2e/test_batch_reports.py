@@ -129,7 +129,7 @@ class Reports(batches.BatchTest):
 class Shards(batches.BatchTest):
     def graded(self, name: str, *args: object) -> pathlib.Path:
         path = self.folder / name
-        self.batch(self.folder / "subs.csv", "--journal", path, "-q", *args)
+        self.batch(self.folder / "subs.csv", "--journal", path, "-q", *args, timeout=3600)
         return path
 
     def merged(self, *paths: object) -> str:
@@ -242,7 +242,7 @@ class Recipes(batches.BatchTest):
         self.assertIn(run.returncode, (0, 1), f"{command}\n{run.stderr}")
 
     def test_recipes(self) -> None:
-        for i in range(20):
+        for i in range(8):
             self.submit(f"s{i}", batches.SOLUTIONS["wrong" if i % 4 else "right"])
         self.manifest()
         (self.folder / "problems").symlink_to(self.bank)
@@ -261,7 +261,7 @@ class Recipes(batches.BatchTest):
                     self.run_there(shell, **env)
                 for command in rest or after:
                     self.run_there(command)
-                self.assertEqual(20, len(batches.lines(self.folder / "results.jsonl")))
-                self.assertEqual(20, len(json.loads((self.folder / "results.json").read_text())))
+                self.assertEqual(8, len(batches.lines(self.folder / "results.jsonl")))
+                self.assertEqual(8, len(json.loads((self.folder / "results.json").read_text())))
                 for path in [*self.folder.glob("shard-*"), *self.folder.glob("results.json*")]:
                     path.unlink()
