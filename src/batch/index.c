@@ -175,7 +175,7 @@ int index_scan(struct grade_index *index, unsigned source, struct index_end *out
 int grade_index_read(struct grade_index *index, const char *path, size_t *torn,
                      struct grade_err *err)
 {
-    struct index_end end;
+    struct index_end end = {0, 0, false};
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)

@@ -153,7 +153,7 @@ int batch_problem(struct grade_submissions *list, const struct grade_sources *so
         rc = load(&problem, sources, dir, err);
     if (rc == 0)
         rc = check_twin(list, problem, err);
-    if (rc < 0) {
+    if (rc < 0 || !problem) {
         grade_problem_free(problem);
         return rc;
     }

@@ -108,6 +108,22 @@ class Verdicts(batches.BatchTest):
         again = grader.grade(*rerun.split()[1:], cwd=self.folder)
         self.assertStatus(again, "failed")
 
+    def test_in_every_mode(self) -> None:
+        """As root and as somebody else, with namespaces and without: workers do not get into each other's way."""
+        for name in ("right", "wrong", "leaves", "crashes"):
+            self.submit(name, batches.SOLUTIONS[name])
+        folder = self.folder / "anybody"
+        folder.mkdir()
+        folder.chmod(0o777)
+        for mode in grader.modes():
+            with self.subTest(mode):
+                journal = folder / f"{mode}.jsonl"
+                run = self.batch(self.manifest(), "--journal", journal, "-j", "3", mode=mode)
+                self.assertStatus(run, "failed")
+                self.assertEqual({name: self.EXPECTED[name] for name in ("right", "wrong", "leaves", "crashes")},
+                                 batches.verdicts(journal))
+                self.assertEqual({grader.level(mode)}, {line["isolation"]["level"] for line in batches.lines(journal)})
+
     def test_nothing_is_left_behind(self) -> None:
         """Neither processes nor temporary files, whatever a submission does."""
         self.submit_all()
@@ -136,6 +152,13 @@ class Journals(batches.BatchTest):
         self.assertStatus(run, "usage")
         self.assertSays(run, "there is a journal already", "--resume")
         self.assertEqual(3, len(batches.lines(self.journal)))
+
+    def test_who_may_read_it(self) -> None:
+        self.graded()
+        merged = self.folder / "merged.jsonl"
+        grader.grade("merge", self.journal, "-o", merged)
+        for path in (self.journal, merged):
+            self.assertEqual(0o600, path.stat().st_mode & 0o777)
 
     def test_only_what_has_changed_is_graded_again(self) -> None:
         self.assertEqual(3, self.graded())

@@ -129,7 +129,7 @@ class Reports(batches.BatchTest):
 class Shards(batches.BatchTest):
     def graded(self, name: str, *args: object) -> pathlib.Path:
         path = self.folder / name
-        self.batch(self.folder / "subs.csv", "--journal", path, "-q", *args)
+        self.batch(self.folder / "subs.csv", "--journal", path, "-q", *args, timeout=3600)
         return path
 
     def merged(self, *paths: object) -> str:
