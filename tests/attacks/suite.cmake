@@ -1,7 +1,7 @@
 # The corpus of attacks: by `grade selftest` at each level and as each kind of account, with controls
 # that show the attacks to be real, and what takes a whole command line.
 add_executable(no_namespaces tools/no_namespaces.c)
-target_link_libraries(no_namespaces PRIVATE grade_flags PkgConfig::DEPS)
+target_link_libraries(no_namespaces PRIVATE grade_flags ${LIBRARY_seccomp})
 
 function(add_selftest name level account)
   add_test(NAME attacks/${name}
