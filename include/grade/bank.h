@@ -93,8 +93,8 @@ struct grade_then {
     struct grade_value *want;
 };
 
-/* Laws that values of a class keep. What is equal stands in one group; where there is an order, groups
- * go from small to large. */
+/* Laws that values of a class keep. What is equal stands in one group; where there is an order,
+ * groups go from small to large. */
 enum { GRADE_LAWS_VALUES_MAX = 24, GRADE_LAWS_FOREIGN_MAX = 12 };
 enum grade_laws_hash { GRADE_LAWS_HASH_ANY, GRADE_LAWS_HASH_EQUAL, GRADE_LAWS_HASH_NONE };
 struct grade_laws {
@@ -245,11 +245,11 @@ struct grade_problem {
     char *solution_kind; /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
     const char *program; /* that its cases run (grade_box_spec.server), or NULL; borrowed */
-    char *solution_file;             /* "solution.py" */
-    char *subject;                   /* kind tests: the module that they import, else NULL */
-    bool by_unittest;                /* kind tests: run by unittest, not by pytest */
-    char *app;   /* kinds wsgi and asgi: "app", or "create_app()"; NULL: the framework's */
-    bool django; /* grade sets Django up before the solution is imported */
+    char *solution_file; /* "solution.py" */
+    char *subject;       /* kind tests: the module that they import, else NULL */
+    bool by_unittest;    /* kind tests: run by unittest, not by pytest */
+    char *app;           /* kinds wsgi and asgi: "app", or "create_app()"; NULL: the framework's */
+    bool django;         /* grade sets Django up before the solution is imported */
     struct grade_value *settings; /* Django's, beyond grade's own: DICT or NULL */
     char *python_versions;        /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;

@@ -113,6 +113,6 @@ static int run_import(int argc, char **argv)
 const struct cli_command cli_import = {
     .name = "import",
     .usage = "FILE TOPIC/NN",
-    .what = "make a problem of a table of inputs and answers",
+    .what = "make a problem of a table of answers",
     .run = run_import,
 };

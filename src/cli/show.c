@@ -118,7 +118,7 @@ static int show(void *target, int count, char **words, struct grade_buf *out, st
         learner.look.width = wish->width;
     if (rc >= 0 && wish->raw)
         grade_report_visible(out, grade_buf_text(&statement), statement.len, 0);
-    else if (rc >= 0)
+    else if (rc >= 0 && problem)
         tell(out, &learner, problem, &statement);
     grade_problem_free(problem);
     cli_learner_done(&learner);

@@ -240,7 +240,8 @@ static void plan_environment(struct draft *draft, const struct grade_cell *cell,
         "USER=learner",           "LOGNAME=learner",
         "PYTHONUTF8=1",           "PYTHONDONTWRITEBYTECODE=1",
         "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1",
-        "MKL_NUM_THREADS=1",      "PYTHONIOENCODING=utf-8:surrogateescape",
+        "MKL_NUM_THREADS=1",      "BLIS_NUM_THREADS=1",
+        "NUMEXPR_MAX_THREADS=1",  "PYTHONIOENCODING=utf-8:surrogateescape",
     };
     for (size_t i = 0; i < GRADE_COUNT(fixed); i++)
         grade_strings_add(&draft->envp, fixed[i]);

@@ -17,6 +17,8 @@ import sys
 import tempfile
 import time
 
+import watch
+
 PYTHON = "/usr/bin/python3"
 SOLUTION = '''\
 import functools
@@ -153,6 +155,7 @@ def bench(options, folder, table):
               "%.2f ms" % (fork * 1e3))
 
     two_cores(options, table, many, solution)
+    watch.add(table, grade, options.runs)
     if shutil.which("bwrap"):
         bubblewrap(options, table, solution, warm, warm_dev)
     where(table, grade, one, ten, start, options.runs, folder, solution)

@@ -278,11 +278,10 @@ class Limits(grader.Test):
             self.assertLessEqual(case["cpu_ms"], 530)
 
     def test_cpu_of_threads(self) -> None:
-        """None of them lets the main thread say where it stands: 100 ms of elapsed time are left to it."""
         act = "for _ in range(3): threading.Thread(target=lambda: sum(range(10**12))).start()\nwhile True: pass"
         for case in self.for_all_modes(act, limits={"cpu_ms": 500}, profile="threads"):
             self.assertEqual("cpu-limit", case["verdict"], case)
-            self.assertLessEqual(case["cpu_ms"], 560 + 2 * 100)
+            self.assertLessEqual(case["cpu_ms"], 560)
 
     def test_wall(self) -> None:
         for case in self.for_all_modes("time.sleep(60)", limits={"wall_ms": 400}, clock="real"):
