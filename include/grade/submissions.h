@@ -28,7 +28,8 @@ struct grade_batch_problem {
     struct grade_problem *problem;
     bool draws; /* some case draws its inputs */
     double max_points;
-    uint64_t seed; /* what it is graded with; set by the batch */
+    uint64_t most_ms; /* no solution takes as long, by its limits, on whatever machine */
+    uint64_t seed;    /* what it is graded with; set by the batch */
 };
 
 struct grade_submission {

@@ -20,6 +20,7 @@ enum {
     TRIES = 2,            /* for a submission whose worker died */
     FAULTS_IN_A_ROW = 10, /* and two for each worker: then the machine is at fault */
     READ_AT_ONCE = 262144,
+    STUCK_MS = 5000, /* how often is looked for workers that are stuck */
 };
 
 static const struct grade_submission *submission_at(const struct batch *batch, size_t index)
@@ -124,6 +125,27 @@ static void worker_died(struct worker *worker)
     cleanup_free char *message = grade_printf("grade's own worker process ended with %s", how);
     if (busy)
         machine_failed(batch, worker->index, message);
+}
+
+/* A worker that does not come to an end would hold up all the others: whatever is wrong with it, it
+ * is replaced. Its cases have limits of their own; this is for what those do not see. */
+static void end_stuck(struct batch *batch)
+{
+    for (unsigned i = 0; i < batch->config->jobs; i++) {
+        struct worker *worker = &batch->workers[i];
+        if (!worker->busy)
+            continue;
+        const struct grade_submission *submission = submission_at(batch, worker->index);
+        uint64_t most = batch->config->submissions->problems[submission->problem].most_ms;
+        if ((grade_now_ns() - worker->since) / 1000000 <= most)
+            continue;
+        cleanup_free char *message =
+            grade_printf("grade's own worker process did not come to an end in %llu s",
+                         (unsigned long long)most / 1000);
+        end_worker(worker, true);
+        free(reap(worker));
+        machine_failed(batch, worker->index, message);
+    }
 }
 
 static void take_reply(struct worker *worker, const struct batch_reply *reply, const char *line)
@@ -318,7 +340,8 @@ static void loop(struct batch *batch)
     struct grade_err err;
     while (dispatch(batch)) {
         int timeout = sooner(progress_tick(&batch->progress), grade_journal_due_ms(batch->journal));
-        int rc = grade_loop_step(batch->loop, timeout, &err);
+        int rc = grade_loop_step(batch->loop, sooner(timeout, STUCK_MS), &err);
+        end_stuck(batch);
         if (rc == 0 || rc == -EINTR)
             rc = grade_journal_sync(batch->journal, false, &err);
         if (rc < 0)

@@ -1,10 +1,10 @@
 #!/usr/bin/python3
 """Prints what `grade batch` does in a second, against doing the same in the usual ways, in one run.
 
-usage: batch.py [--grade PATH] [--submissions N] [--cases N] [--repeats N] [--memory] [--json FILE]
+usage: batch.py [--grade PATH] [--submissions N] [--cases N] [--repeats N] [--memory [N]] [--json FILE]
 
 The same solutions, different files, of one problem; the same cases everywhere, as many at once as there are
-processors. The others are run on a sample, as they take long. --memory goes on with 100,000 cases, for minutes.
+processors. The others are run on a sample, as they take long. --memory goes on with 100,000 cases (or N), for minutes.
 Nothing here passes or fails: the aim stands beside each figure.
 """
 
@@ -151,6 +151,18 @@ def tell(rows, what, value, aim, note=""):
 
 def bench(options, folder, rows):
     jobs = os.cpu_count()
+    if not options.only_memory:
+        throughput(options, folder, rows, jobs)
+    if options.memory:
+        few, _ = make(folder, 1000 // options.cases, options.cases)
+        small = memory(options, folder, few, jobs)
+        large = memory(options, folder, make(folder, options.memory // options.cases, options.cases)[0], jobs)
+        for name, i in (("the parent", 0), ("a worker", 1)):
+            tell(rows, "memory of %s, %d cases against 1,000" % (name, options.memory), large[i] / small[i], "flat",
+                 "%d KiB, %d KiB" % (small[i], large[i]))
+
+
+def throughput(options, folder, rows, jobs):
     manifest, cases = make(folder, options.submissions, options.cases)
     alone, all_jobs, wrapped, tested = [], [], [], []
     for _ in range(options.repeats):  # in turn, so that whatever else the machine does meets all of them
@@ -171,13 +183,6 @@ def bench(options, folder, rows):
              "%.1f ms a case" % (statistics.median(wrapped) * 1e3))
     tell(rows, "against pytest for every submission, without any sandbox", statistics.median(tested) / each, ">= 30",
          "%.0f ms a submission" % (statistics.median(tested) * 1e3))
-    if options.memory:
-        few, _ = make(folder, 1000 // options.cases, options.cases)
-        small = memory(options, folder, few, jobs)
-        large = memory(options, folder, make(folder, 100000 // options.cases, options.cases)[0], jobs)
-        for name, i in (("the parent", 0), ("a worker", 1)):
-            tell(rows, "memory of %s, 100,000 cases against 1,000" % name, large[i] / small[i], "flat",
-                 "%d KiB, %d KiB" % (small[i], large[i]))
 
 
 def main():
@@ -188,7 +193,8 @@ def main():
     parser.add_argument("--cases", type=int, default=20)
     parser.add_argument("--repeats", type=int, default=3)
     parser.add_argument("--sample", type=int, default=100, help="cases in bwrap; a tenth of it are submissions for pytest")
-    parser.add_argument("--memory", action="store_true")
+    parser.add_argument("--memory", type=int, nargs="?", const=100000, default=0, metavar="N")
+    parser.add_argument("--only-memory", action="store_true")
     parser.add_argument("--json")
     options = parser.parse_args()
     options.grade = os.path.abspath(options.grade)

@@ -338,6 +338,19 @@ class Interrupted(batches.BatchTest):
         self.assertEqual(16, len(batches.lines(self.journal)))
         self.assertEqual({"pass"}, set(batches.verdicts(self.journal).values()))
 
+    def test_a_worker_that_is_stuck(self) -> None:
+        """It is replaced once no solution could take as long, and nothing else waits for it."""
+        if not os.environ.get("GRADE_LONG"):
+            self.skipTest("takes more than a minute: GRADE_LONG=1")
+        process = self.run_batch(self.journal, "-j", "2", "--limit", "wall_ms=500")
+        self.wait_for_lines(3)
+        worker = batches.children(process.pid)[0]
+        os.kill(worker, signal.SIGSTOP)
+        self.wait_for_lines(15, seconds=50)
+        _, err = process.communicate(timeout=150)
+        self.assertEqual(0, process.returncode, err)
+        self.assertEqual(16, len(batches.lines(self.journal)))
+
     def test_a_submission_whose_worker_always_dies(self) -> None:
         self.rows = []
         self.submit("spins", batches.SOLUTIONS["spins"])
