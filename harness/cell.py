@@ -1,9 +1,10 @@
 """The cell: a warm interpreter that forks one process for each case.
 
 Started by the supervisor (src/sandbox/launch.c) as
-    python -s -S -B cell.py EXTENSION LEVEL CASE_UID SITE READABLE MODULE...
+    python -s -S -B cell.py EXTENSION LEVEL CASE_UID SITE READABLE PROGRAM MODULE...
 SITE: folders for sys.path, joined by ':'; READABLE: what a case may read at level baseline, joined by
-newlines; MODULE: what to import before the first case. Runs project code and the named libraries only: a
+newlines; PROGRAM: what a case of a kind with a server may execute, or ""; MODULE: what to import before the
+first case. Runs project code and the named libraries only: a
 solution is never compiled or run in this process.
 """
 
@@ -54,7 +55,7 @@ def preload(extension, names):
 
 
 def main():
-    path, level, case_uid, site, readable, *modules = sys.argv[1:]
+    path, level, case_uid, site, readable, program, *modules = sys.argv[1:]
     extension = load_extension(path)
     sys.path.extend(folder for folder in site.split(":") if folder)
     if not preload(extension, modules):
@@ -65,10 +66,14 @@ def main():
         from harness import learner_tests
 
         learner_tests.warm_up("pytest" in modules)
+    if "mypy" in modules:
+        from harness import typecheck
+
+        typecheck.warm_up(modules)
     case.warm_up()
     gc.collect()
     gc.freeze()
-    if extension.ready(version(), full, int(case_uid), int(case_uid), readable):
+    if extension.ready(version(), full, int(case_uid), int(case_uid), readable, program):
         case.main(extension.serve())
 
 

@@ -213,6 +213,9 @@ class Case:
         if body["kind"] == "tests":
             stages = (("files", self.surround), ("helpers", self.import_helpers),
                       ("import", self.make_tests))
+        if body.get("types"):  # nothing of the solution runs
+            stages = (("files", self.surround), ("given", self.make_probes), ("helpers", self.import_helpers),
+                      ("given", self.join_types))
         for stage, act in stages:
             try:
                 missing = act(body)
@@ -231,6 +234,10 @@ class Case:
         self.channel.send("failed", {"stage": stage, "exception": described, "missing": missing})
 
     def surround(self, body: dict) -> None:
+        if body.get("laws"):  # before the solution can change what it is made of
+            from . import laws
+
+            self.laws = laws
         self.around.begin(body)
         hooks.record_all()
         self.around.watch.on("warnings", self.recorder.attach)
@@ -300,6 +307,14 @@ class Case:
         held = encode.module_dict(self.namespace["solution"])
         return [name for name in body["names"] if name not in held]
 
+    def join_types(self, body: dict) -> None:
+        """`types` in the place of the solution: what is known of its source."""
+        from . import typecheck
+
+        trace.sources[body["file"]] = body["source"]
+        self.namespace["types"] = typecheck.Types(body["file"], self.around.clock)
+        self.join_given(body)
+
     # what is given
 
     def make_probes(self, body: dict) -> None:
@@ -339,6 +354,8 @@ class Case:
                 self.probes.make(body["given"])
                 self.join_given(body)
             value = self.perform(body)
+            if "laws" in body:
+                value = self.laws.examine(value, body["laws"], self.namespace)
             if body["do"] in ("eval", "call"):
                 encoded = encode.encode(value)
         except _BaseException as exc:

@@ -1,5 +1,5 @@
-"""Where a case stands: told when the supervisor asks, which it does where a case uses no CPU or a limit is
-reached. Installed in the cell; runs in case processes, as a signal handler in the main thread.
+"""Where a case stands: told when the supervisor asks, which it does where a case uses no CPU, and on the way
+to a limit of time. Installed in the cell; runs in case processes, as a signal handler in the main thread.
 
 Whether the threads wait for ever is judged here: by a table of places in the standard library that wait
 without a timeout, and by the instruction that a thread is at. A place that is not known is taken to come
@@ -110,7 +110,8 @@ def tell(number: int, innermost: object) -> None:
         stuck = stuck and _getitimer(_signal.ITIMER_REAL)[0] == 0
         if tasks:
             told = tasks + told[1:]  # the main thread runs the tasks
-        channel.send("stacks", {"stacks": told[:STACKS], "stuck": stuck, "tasks": bool(tasks)})
+        channel.send("stacks", {"stacks": told[:STACKS], "stuck": stuck, "tasks": bool(tasks),
+                                "here": trace.stack_of(innermost)})
     except Exception:
         return  # the limit is told without
 

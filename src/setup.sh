@@ -10,7 +10,7 @@ set -eu
 cd "$(dirname "$0")/.."
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config
-    libseccomp-dev libcjson-dev libpcre2-dev libmd-dev libsqlite3-dev
+    libseccomp-dev libcjson-dev libpcre2-dev libmd-dev libsqlite3-dev libcsv-dev libarchive-dev
     libcmark-gfm-dev libcmark-gfm-extensions-dev python3 libpython3-dev"
 TRY_PROBLEM=decorators/01
 
@@ -60,6 +60,25 @@ setup: sudo wants a password and there is no terminal to ask on; have them insta
     fi
 }
 
+# Debian starts what it installs; the tests want nginx for its program, not as a server of this machine.
+hold_services() {
+    held=
+    if [ ! -e /usr/sbin/policy-rc.d ]; then
+        $as_root sh -c 'printf "#!/bin/sh\nexit 101\n" >/usr/sbin/policy-rc.d && chmod 755 /usr/sbin/policy-rc.d'
+        held=yes
+    fi
+}
+
+release_services() {
+    [ -z "$held" ] || $as_root rm -f /usr/sbin/policy-rc.d
+    held=
+    for service in nginx supervisor; do
+        case "$lacking" in
+        *" $service"*) ! command -v systemctl >/dev/null 2>&1 || $as_root systemctl -q disable $service 2>/dev/null || : ;;
+        esac
+    done
+}
+
 install_packages() {
     if ! command -v dpkg-query >/dev/null 2>&1; then
         say "this is no Debian: trusting that these, or what is like them, are here:" "$@"
@@ -72,13 +91,16 @@ install_packages() {
     find_root
     say "installing$lacking"
     log=$(mktemp)
-    trap 'rm -f "$log"' EXIT
+    held=
+    trap 'release_services; rm -f "$log"' EXIT
     quiet_apt update || { cat "$log" >&2; say "apt-get update failed; trying with the lists as they are"; }
+    hold_services
     # shellcheck disable=SC2086
     quiet_apt install --no-install-recommends $lacking || {
         cat "$log" >&2
         fail "apt-get could not install:$lacking"
     }
+    release_services
     still=$(missing "$@")
     [ -z "$still" ] || fail "apt-get installed all but:$still"
 }

@@ -17,6 +17,8 @@ _EXPANDED = ("ADD", "COPY", "ENV", "EXPOSE", "FROM", "LABEL", "STOPSIGNAL", "USE
 class BuildFailed(Exception):
     """The build stops at a line."""
 
+    __module__ = "docker"
+
     def __init__(self, message: str, line: int) -> None:
         super().__init__(message)
         self.line = line

@@ -93,6 +93,20 @@ struct grade_then {
     struct grade_value *want;
 };
 
+/* Laws that values of a class keep. What is equal stands in one group; where there is an order, groups
+ * go from small to large. */
+enum { GRADE_LAWS_VALUES_MAX = 24, GRADE_LAWS_FOREIGN_MAX = 12 };
+enum grade_laws_hash { GRADE_LAWS_HASH_ANY, GRADE_LAWS_HASH_EQUAL, GRADE_LAWS_HASH_NONE };
+struct grade_laws {
+    struct grade_strings values; /* expressions, all groups' */
+    size_t group[GRADE_LAWS_VALUES_MAX];
+    struct grade_strings foreign;   /* expressions of what the class knows nothing of */
+    struct grade_strings operators; /* "+": refused where the other operand is foreign */
+    struct grade_strings frozen;    /* attributes that cannot be set or deleted */
+    enum grade_laws_hash hash;
+    bool ordered, repr;
+};
+
 /* Keys that a step may have; a table's rows and a plain case become steps too. */
 enum grade_step_do {
     GRADE_STEP_NONE, /* only expectations, or only `advance` */
@@ -109,6 +123,7 @@ struct grade_step {
     struct grade_value *kwargs;  /* DICT or NULL */
     long long advance_ns;        /* virtual time that passes before the action */
     struct grade_value *returns; /* NULL: not expected */
+    struct grade_laws *laws;     /* of an eval of ([values], [foreign]); or NULL */
     struct grade_raises *raises; /* NULL: an exception is an `error` */
     struct grade_text_expect *out, *errout;
     struct grade_value *warns; /* expectation on the list of [category, text], or NULL */
@@ -184,6 +199,7 @@ struct grade_case {
     bool real_clock;
     bool threads, processes, network; /* `profile` */
     bool shared_memory; /* of a profile "multiprocessing": what it keeps in /dev/shm */
+    bool types; /* its steps ask mypy about the solution, which does not run */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
@@ -228,6 +244,7 @@ struct grade_problem {
     int difficulty, minutes;
     char *solution_kind; /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
+    const char *program; /* that its cases run (grade_box_spec.server), or NULL; borrowed */
     char *solution_file;             /* "solution.py" */
     char *subject;                   /* kind tests: the module that they import, else NULL */
     bool by_unittest;                /* kind tests: run by unittest, not by pytest */

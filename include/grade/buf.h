@@ -41,5 +41,11 @@ int grade_buf_read_nofollow(struct grade_buf *buf, const char *path, size_t max,
 /* The same for a file that is open already; the name is for messages. */
 int grade_buf_read_fd(struct grade_buf *buf, int fd, const char *name, size_t max,
                       struct grade_err *err);
+/* A file without a name in TMPDIR or /tmp, open for reading and writing, gone with its last
+ * descriptor. Returns the descriptor. */
+int grade_open_unnamed(struct grade_err *err);
+/* The same for a stream, up to its end; waits for it. */
+int grade_buf_read_stream(struct grade_buf *buf, int fd, const char *name, size_t max,
+                          struct grade_err *err);
 
 #endif

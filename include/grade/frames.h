@@ -23,7 +23,9 @@
  *            helpers BYTES (marshalled)|None, names LIST of STR that must be defined,
  *            files LIST of [STR path, BYTES], argv LIST of STR (without the program's name),
  *            env DICT (the whole environment), clock STR ("virtual", "real"), seed INT,
- *            threads BOOL (real ones), given LIST of [STR name, STR kind, more],
+ *            threads BOOL (real ones), laws BOOL (some step has some),
+ *            types BOOL (the solution is not imported; the name `types` asks mypy about it),
+ *            given LIST of [STR name, STR kind, more],
  *            replace LIST of STR (names that what is given takes in the solution, too)}
  *            `python` is imported as module `solution` whatever its file is called; a `program` is
  *            placed in its directory under that name. Answer for kind python: begun or failed. A
@@ -38,6 +40,12 @@
  *            exec, eval), name STR (call), args LIST, kwargs DICT, advance INT (ns), source STR
  *            (for tracebacks), given as in begin (optional: made anew before the action),
  *            show LIST of STR (names whose values `done` has to tell)} Answer: done.
+ *            laws {ordered, repr BOOL, operators, frozen LIST of STR} of an eval that gives ([values],
+ *            [foreign]): `done` has in its place {eq, ne and, if ordered, lt, le, gt, ge LIST of
+ *            LIST of STR ("True", "False", "NotImplemented", "raises TypeError" ...), hash LIST of
+ *            INT|STR, foreign DICT name -> LIST, for each value, of LIST of [STR the method's, STR
+ *            the operator's], frozen DICT name -> LIST of [STR set, STR deleted, STR still the
+ *            same], repr LIST of [STR text, STR outcome of comparing]}
  *            For exec and eval, args and kwargs are optional and become the names `args` (a tuple)
  *            and `kwargs`. Tags in values that a case makes: given (a dotted name), decimal,
  *            datetime, ndarray, series, frame, object (without a call of __init__); one that cannot be made is the
@@ -94,7 +102,8 @@
  *   where    {frames LIST} The place of the call that failed the case; no answer.
  *   deadlock {stacks LIST of [STR task name, LIST of frames]} Nothing can wake what waits; no answer.
  *   stacks   {stacks as of deadlock, one for each thread (the name may be empty) or task, stuck BOOL
- *            (all threads wait for ever), tasks BOOL} Where it stands: the answer to SIGURG.
+ *            (all threads wait for ever), tasks BOOL, here LIST of frames (of the main thread)} Where it
+ *            stands: the answer to SIGURG.
  *   busy     {reads INT, frames LIST} The clock was read so often without a sleep; no answer.
  *   raised   {exception} A program ended by an exception; no answer.
  *

@@ -156,6 +156,7 @@ enum grade_learn_reason {
 struct grade_learn_step {
     const struct grade_entry *entry; /* borrowed from the catalogue */
     enum grade_learn_reason reason;
+    struct grade_strings missing; /* EARLY: the topics and problems to do before */
 };
 struct grade_learn_plan {
     struct grade_learn_step *steps; /* the first is what to do next; empty: all is solved */
@@ -179,13 +180,15 @@ enum grade_learn_topic_state {
 struct grade_learn_topic {
     enum grade_learn_topic_state state;
     size_t there, solved; /* problems */
+    bool met; /* what builds on it may be begun: half its problems are solved; or it has none, and
+                 all that it builds on is met */
 };
 /* "planned", "later", "ready", "begun", "done". Static. */
 const char *grade_learn_topic_state_name(enum grade_learn_topic_state state);
-struct grade_learn_topic grade_learn_topic(const struct grade_topic *topic,
-                                           const struct grade_catalogue *catalogue,
-                                           const struct grade_topics *topics,
-                                           const struct grade_learn_facts *facts);
+/* Of each topic, in the order of topics->topics; caller frees. */
+struct grade_learn_topic *grade_learn_topics(const struct grade_catalogue *catalogue,
+                                             const struct grade_topics *topics,
+                                             const struct grade_learn_facts *facts);
 
 /* For who only wants a name: the problem to do next (other than `besides`, which may be NULL), or
  * NULL where all is solved. Opens and closes the store. Caller frees *out. */

@@ -17,6 +17,8 @@ struct grade_run_config {
     enum grade_level require;
     uint64_t seed;
     unsigned in_flight; /* cases at once, at least 1 */
+    unsigned slot;      /* the first of two job slots, for solutions and for references: as root,
+                           those of runners at work at the same time differ */
     int interrupt_fd;   /* readable once the user wants an end, and then stays so; -1: never */
 };
 

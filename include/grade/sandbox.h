@@ -56,6 +56,7 @@ struct grade_cell_config {
     uint64_t seed;                       /* PYTHONHASHSEED is its low 32 bits */
     enum grade_level require;            /* the least that is accepted */
     unsigned slot;                       /* job slot: as root, decides the uid */
+    const char *program; /* that boxes with `server` may execute, or NULL; at level full only */
 };
 
 struct grade_cell;
@@ -88,6 +89,9 @@ struct grade_box_spec {
     bool threads;   /* threads are allowed, within limits */
     bool processes; /* likewise processes: needs a control group, see grade_processes_allowed */
     bool tells;     /* it tells where it stands when it is sent SIGURG: see grade_box_told */
+    /* Runs the cell's program: one process more, a network of its own with nothing but a loopback,
+     * where any port may be listened on. Not at level baseline. */
+    bool server;
 };
 
 /* Why a box ended, from outside. */
@@ -124,11 +128,12 @@ int grade_box_start(struct grade_box **out, struct grade_cell *cell,
 void grade_box_send(struct grade_box *box, const char *data, size_t len);
 /* Bytes that are queued because the case process does not read. */
 size_t grade_box_unsent(const struct grade_box *box);
-/* A case that `tells` is asked where it stands when its threads have slept for a while, and when a
- * limit of time is reached, before it is ended. */
-enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_LIMIT };
+/* A case that `tells` is asked where it stands when its threads have slept for a while, and now and
+ * then on the way to a limit of time. */
+enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_TIME };
 enum grade_ask grade_box_asked(const struct grade_box *box); /* what for; NONE: it was not */
-void grade_box_told(struct grade_box *box);                  /* its answer has come */
+unsigned grade_box_asks(const struct grade_box *box); /* how often on the way to a limit of time */
+void grade_box_told(struct grade_box *box);           /* its answer has come */
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
 /* What was written so far to stdout (0) or stderr (1), all that came before the frame being

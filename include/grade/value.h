@@ -122,6 +122,8 @@ int grade_value_from_json(struct grade_value **out, const struct grade_value *js
  * UTF-8 and every control character escaped, whatever the value holds (lone surrogates as \udXXX).
  */
 void grade_value_to_json(struct grade_buf *out, const struct grade_value *value);
+/* Whether text is UTF-8, lone surrogates not counting as such. */
+bool grade_is_utf8(const char *text, size_t len);
 /* Appends text as a JSON string with its quotes, likewise safe for hostile bytes. */
 void grade_json_quote(struct grade_buf *out, const char *text, size_t len);
 

@@ -156,11 +156,15 @@ int bank_files(void *field, const struct grade_value *json, struct grade_err *er
 /* What is wrong with a path that must stay below the package: a clause, or NULL. Static. */
 const char *bank_path_fault(const struct grade_value *path);
 
+/* laws.c: the source of a step that has laws, which it gets. */
+int bank_laws(struct grade_step *step, const struct grade_value *json, struct grade_err *err);
+void bank_laws_free(struct grade_laws *laws);
+
 /* steps.c, build.c, raises.c: a case becomes steps ------------------------------------------ */
 
 /* The keys of a step, a row or a plain case as they stand in the document; borrowed. */
 struct bank_step_json {
-    const struct grade_value *exec, *eval, *call, *args, *kwargs, *advance;
+    const struct grade_value *laws, *exec, *eval, *call, *args, *kwargs, *advance;
     const struct grade_value *returns, *raises, *out, *errout, *warns, *then, *given;
 };
 extern const struct bank_schema bank_step_schema, bank_row_schema; /* a row has no action */
@@ -229,6 +233,8 @@ const char *const *bank_given_evidence(enum grade_given_kind kind);
 /* Puts the key in front of the message of a failure; rc as it is otherwise. */
 int bank_in(struct grade_err *err, int rc, const char *key);
 
+/* What cases need is warm in the cell; where it is missing, the problem is skipped and says so. */
+void bank_preload(struct grade_problem *problem, const char *module);
 /* models.c. After problem.json was read: what its kind of configuration needs, and does not have. */
 int bank_settle_model(struct grade_problem *problem, struct grade_err *err);
 /* What means nothing in a case of such a problem. */

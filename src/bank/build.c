@@ -149,7 +149,7 @@ static int check_beside_steps(const struct bank_step_json *plain, struct grade_e
     } keys[] = {{"eval", plain->eval},       {"call", plain->call},       {"args", plain->args},
                 {"kwargs", plain->kwargs},   {"advance", plain->advance}, {"stdout", plain->out},
                 {"returns", plain->returns}, {"raises", plain->raises},   {"stderr", plain->errout},
-                {"warns", plain->warns}};
+                {"warns", plain->warns},     {"laws", plain->laws}};
     for (size_t i = 0; i < GRADE_COUNT(keys); i++)
         if (keys[i].json)
             return bank_fail(err, "'%s' beside 'steps': write it in a step", keys[i].name);
@@ -185,9 +185,11 @@ int bank_build_steps(struct grade_case *c, const struct bank_step_json *plain,
         return bank_fail(err, "'steps' and 'table' exclude each other");
     if (steps)
         return build_with_steps(c, plain, steps, err);
+    if (table && plain->laws)
+        return bank_fail(err, "'laws' and 'table' exclude each other");
     struct bank_step_json one = *plain;
     int rc = 0;
-    if (table || plain->call || plain->eval) {
+    if (table || plain->call || plain->eval || plain->laws) {
         rc = add_setup(c, plain, err);
         one.exec = NULL;
     }

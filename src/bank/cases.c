@@ -111,6 +111,7 @@ static const struct bank_key case_keys[] = {
     {"limits", BANK_OBJECT, bank_limits, C(limits), false},
     {"profile", BANK_STRING | BANK_LIST, set_profile, HERE(c), false},
     {"clock", BANK_STRING, bank_keep, HERE(clock), false},
+    {"types", BANK_BOOL, bank_bool, C(types), false},
     {"replace", BANK_LIST, bank_identifiers, C(replace), false},
     {"rule", BANK_OBJECT, bank_rule, C(rule), false},
     {"generate", BANK_OBJECT, bank_generate, C(generate), false},
@@ -123,8 +124,8 @@ const struct bank_schema bank_case_schema = BANK_SCHEMA(case_keys, &bank_step_sc
 
 static bool acts(const struct reader *r)
 {
-    return r->plain.exec || r->plain.eval || r->plain.call || r->steps || r->table ||
-           r->c.generate || r->growth;
+    return r->plain.exec || r->plain.eval || r->plain.call || r->plain.laws || r->steps ||
+           r->table || r->c.generate || r->growth;
 }
 
 /* The first key that is none of these, nor free; NULL: there is none. */
@@ -202,6 +203,13 @@ static int build(struct grade_problem *problem, struct reader *r, const struct g
     int rc = bank_check_model_case(problem, &r->c, err);
     if (rc < 0)
         return rc;
+    bool plain = !r->c.rule && !strcmp(problem->solution_kind, "python");
+    if (r->c.types && (!plain || !acts(r) || r->c.generate || r->growth))
+        return bank_fail(err, "'types' is for steps about a module in Python");
+    if (r->c.types && r->c.replace.count)
+        return bank_fail(err, "'replace' beside 'types': the solution is not imported");
+    if (r->c.types)
+        bank_preload(problem, "mypy");
     if (r->c.rule)
         return build_rule(r, json, err);
     if (!strcmp(problem->solution_kind, "tests"))
@@ -237,9 +245,9 @@ static int settle_clock(struct reader *r, struct grade_err *err)
     int word = r->clock ? bank_word(r->clock, words, GRADE_COUNT(words), err) : 0;
     if (word < 0)
         return grade_err_wrap(err, word, "clock");
-    if (r->clock && word == 0 && r->c.threads)
-        return bank_fail(err, "clock: threads need the real clock");
-    r->c.real_clock = word == 1 || r->c.threads;
+    if (r->clock && word == 0 && (r->c.threads || r->c.processes))
+        return bank_fail(err, "clock: threads and processes need the real clock");
+    r->c.real_clock = word == 1 || r->c.threads || r->c.processes;
     return 0;
 }
 

@@ -98,11 +98,15 @@ void grade_catalogue_done(struct grade_catalogue *catalogue)
     *catalogue = (struct grade_catalogue){NULL, 0};
 }
 
+static int by_id(const void *id, const void *entry)
+{
+    return strcmp(id, ((const struct grade_entry *)entry)->id);
+}
+
 const struct grade_entry *grade_catalogue_find(const struct grade_catalogue *catalogue,
                                                const char *id)
 {
-    for (size_t i = 0; i < catalogue->count; i++)
-        if (!strcmp(catalogue->entries[i].id, id))
-            return &catalogue->entries[i];
-    return NULL;
+    return catalogue->count ? bsearch(id, catalogue->entries, catalogue->count,
+                                      sizeof(*catalogue->entries), by_id)
+                            : NULL;
 }

@@ -61,6 +61,7 @@ void bank_step_done(struct grade_step *step)
     grade_value_free(step->args);
     grade_value_free(step->kwargs);
     grade_value_free(step->returns);
+    bank_laws_free(step->laws);
     bank_raises_free(step->raises);
     bank_text_expect_free(step->out);
     bank_text_expect_free(step->errout);
@@ -137,10 +138,9 @@ void grade_problem_free(struct grade_problem *problem)
     if (!problem)
         return;
     free_texts(problem);
-    struct grade_strings *lists[] = {&problem->concepts,       &problem->requires,
-                                     &problem->names,          &problem->hints,
-                                     &problem->python_modules, &problem->python_preload,
-                                     &problem->harness};
+    struct grade_strings *lists[] = {
+        &problem->concepts,       &problem->requires,       &problem->names,  &problem->hints,
+        &problem->python_modules, &problem->python_preload, &problem->harness};
     for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++)
         bank_strings_done(lists[i]);
     for (size_t i = 0; i < problem->misconception_count; i++)

@@ -199,7 +199,7 @@ int bank_build_generated(struct grade_case *c, const struct bank_step_json *plai
     } others[] = {{"args", plain->args},     {"kwargs", plain->kwargs}, {"returns", plain->returns},
                   {"raises", plain->raises}, {"stdout", plain->out},    {"stderr", plain->errout},
                   {"warns", plain->warns},   {"then", plain->then},     {"advance", plain->advance},
-                  {"given", plain->given}};
+                  {"given", plain->given},   {"laws", plain->laws}};
     for (size_t i = 0; i < GRADE_COUNT(others); i++)
         if (others[i].json)
             return bank_fail(err,

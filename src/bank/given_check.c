@@ -113,8 +113,8 @@ static int check_givens(const struct grade_problem *problem, const struct grade_
             if (rc == 0)
                 rc = check_references(c, step, given->behaviours[k].when, err);
         }
-        bool meant = (bank_is_web(problem) && (!strcmp(given->name, "client") ||
-                                               !strcmp(given->name, "Client"))) ||
+        bool meant = (bank_is_web(problem) &&
+                      (!strcmp(given->name, "client") || !strcmp(given->name, "Client"))) ||
                      (problem->django && !strcmp(given->name, "db"));
         for (size_t k = 0; k < GRADE_COUNT(taken); k++)
             meant |= !strcmp(given->name, taken[k]);

@@ -83,7 +83,7 @@ static int check_beside(const struct bank_step_json *plain, struct grade_err *er
     } others[] = {{"call", plain->call},       {"args", plain->args},     {"kwargs", plain->kwargs},
                   {"returns", plain->returns}, {"raises", plain->raises}, {"stdout", plain->out},
                   {"stderr", plain->errout},   {"warns", plain->warns},   {"then", plain->then},
-                  {"advance", plain->advance}};
+                  {"advance", plain->advance}, {"laws", plain->laws}};
     for (size_t i = 0; i < GRADE_COUNT(others); i++)
         if (others[i].json)
             return bank_fail(err, "'%s' beside 'growth'", others[i].name);

@@ -38,6 +38,7 @@ int bank_settle_model(struct grade_problem *problem, struct grade_err *err)
     const struct grade_model *model = problem->model = find(problem->solution_kind);
     if (!model)
         return 0;
+    problem->program = model->program;
     if (!strcmp(problem->solution_file, "solution.py")) {
         free(problem->solution_file);
         problem->solution_file = grade_strdup(model->file);

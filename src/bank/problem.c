@@ -213,15 +213,12 @@ static int check_test_file(const struct grade_problem *problem, struct grade_err
     return 0;
 }
 
-/* What runs the tests is warm in the cell; where it is missing, the problem is skipped and says so.
- */
-static void preload_runner(struct grade_problem *problem)
+void bank_preload(struct grade_problem *problem, const char *module)
 {
-    const char *runner = problem->by_unittest ? "unittest" : "pytest";
     for (size_t i = 0; i < problem->python_preload.count; i++)
-        if (!strcmp(problem->python_preload.items[i], runner))
+        if (!strcmp(problem->python_preload.items[i], module))
             return;
-    bank_push(&problem->python_preload, grade_strdup(runner));
+    bank_push(&problem->python_preload, grade_strdup(module));
 }
 
 static int settle_tests(struct grade_problem *problem, struct grade_err *err)
@@ -235,7 +232,7 @@ static int settle_tests(struct grade_problem *problem, struct grade_err *err)
         return bank_fail(err, "solution: tests need a 'subject': the module that they import");
     if (problem->names.count)
         return bank_fail(err, "names: tests define what they like; expect tests.collected instead");
-    preload_runner(problem);
+    bank_preload(problem, problem->by_unittest ? "unittest" : "pytest");
     return check_test_file(problem, err);
 }
 

@@ -26,6 +26,7 @@ static const struct bank_key action_keys[] = {
     {"exec", BANK_STRING | BANK_LIST, bank_keep, FIELD(exec), false},
     {"eval", BANK_STRING, bank_keep, FIELD(eval), false},
     {"call", BANK_STRING, bank_keep, FIELD(call), false},
+    {"laws", BANK_OBJECT, bank_keep, FIELD(laws), false},
 };
 #undef FIELD
 const struct bank_schema bank_step_schema = BANK_SCHEMA(action_keys, &bank_row_schema);
@@ -179,6 +180,8 @@ static int fill_before(struct grade_step *step, const struct bank_step_json *jso
 static int check_step(const struct bank_step_json *json, size_t row, struct grade_err *err)
 {
     bool answers = json->call || json->eval;
+    if (json->laws && (answers || json->returns || json->raises))
+        return bank_fail(err, "'laws' excludes 'call', 'eval', 'returns' and 'raises'");
     if (json->call && json->eval)
         return bank_fail(err, "'call' and 'eval' exclude each other");
     if (json->returns && json->raises)
@@ -191,8 +194,8 @@ static int check_step(const struct bank_step_json *json, size_t row, struct grad
         return bank_fail(err, "'args' needs 'call'");
     if (json->kwargs && !json->call && !row)
         return bank_fail(err, "'kwargs' needs 'call'");
-    bool something = answers || json->exec || json->advance || json->out || json->errout ||
-                     json->warns || json->then;
+    bool something = answers || json->laws || json->exec || json->advance || json->out ||
+                     json->errout || json->warns || json->then;
     return something ? 0 : bank_fail(err, "nothing to do and nothing expected");
 }
 
@@ -200,6 +203,10 @@ int bank_add_action(struct grade_case *c, const struct bank_step_json *json, siz
                     size_t row, struct grade_err *err)
 {
     struct grade_step *step = bank_add_empty(c, number, row);
+    if (json->laws) {
+        int rc = bank_laws(step, json->laws, err);
+        return rc < 0 ? grade_err_wrap(err, rc, "laws") : 0;
+    }
     if (json->call)
         return fill_action(step, GRADE_STEP_CALL, "call", json->call, err);
     if (json->eval)
@@ -216,7 +223,7 @@ int bank_add_step(struct grade_case *c, const struct bank_step_json *json, size_
     if (rc < 0)
         return rc;
     size_t first = c->step_count;
-    if (json->exec && (json->call || json->eval)) {
+    if (json->exec && (json->call || json->eval || json->laws)) {
         const struct bank_step_json before = {.exec = json->exec};
         rc = bank_add_action(c, &before, number, row, err);
     }

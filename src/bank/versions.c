@@ -14,8 +14,8 @@ static const struct {
     const char *text;
     int holds; /* relations of the interpreter's version to the one that is named */
 } operators[] = {
-    {">=", GREATER | EQUAL}, {"<=", LESS | EQUAL}, {"==", EQUAL}, {"!=", LESS | GREATER},
-    {">", GREATER},          {"<", LESS},
+    {">=", GREATER | EQUAL}, {"<=", LESS | EQUAL}, {"==", EQUAL},
+    {"!=", LESS | GREATER},  {">", GREATER},       {"<", LESS},
 };
 
 struct bound {

@@ -1,5 +1,5 @@
-/* Web applications, and solutions that Django is set up for: what problem.json says of them, once it is
- * read. See `grade help kinds`. */
+/* Web applications, and solutions that Django is set up for: what problem.json says of them, once
+ * it is read. See `grade help kinds`. */
 #include "bank/bank_internal.h"
 
 #include "grade/mem.h"

@@ -28,6 +28,9 @@ const struct cli_command *const cli_commands[] = {
     &cli_next,
     &cli_progress,
     &cli_roadmap,
+    &cli_batch,
+    &cli_report,
+    &cli_merge,
     &cli_new,
     &cli_verify,
     &cli_mutate,
@@ -38,6 +41,7 @@ const struct cli_command *const cli_commands[] = {
     &cli_doctor,
     &cli_selftest,
     &cli_help,
+    &cli_completion,
     NULL,
 };
 /* clang-format on */

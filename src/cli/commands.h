@@ -17,18 +17,22 @@ struct cli_command {
 
 /* NULL-ended; the first is the default. */
 extern const struct cli_command *const cli_commands[];
+extern const struct cli_command cli_batch;
 extern const struct cli_command cli_bless;
+extern const struct cli_command cli_completion;
 extern const struct cli_command cli_doctor;
 extern const struct cli_command cli_grade;
 extern const struct cli_command cli_help;
 extern const struct cli_command cli_hint;
 extern const struct cli_command cli_import;
 extern const struct cli_command cli_list;
+extern const struct cli_command cli_merge;
 extern const struct cli_command cli_mutate;
 extern const struct cli_command cli_new;
 extern const struct cli_command cli_next;
 extern const struct cli_command cli_progress;
 extern const struct cli_command cli_replay;
+extern const struct cli_command cli_report;
 extern const struct cli_command cli_roadmap;
 extern const struct cli_command cli_selftest;
 extern const struct cli_command cli_show;

@@ -1,5 +1,6 @@
 /* `grade [OPTIONS] PROBLEM SOLUTION`, the default command. */
 #include "commands.h"
+#include "debug.h"
 #include "help.h"
 #include "interrupt.h"
 #include "load.h"
@@ -71,7 +72,9 @@ static int open_outputs(struct job *job, struct grade_err *err)
     for (size_t i = 0; i < options->report_count; i++)
         job->outputs[i].fd = -1;
     for (size_t i = 0; i < options->report_count; i++) {
-        int rc = cli_output_open(&job->outputs[i], options->reports[i].path, err);
+        int rc = options->reports[i].append
+                     ? cli_output_append(&job->outputs[i], options->reports[i].path, err)
+                     : cli_output_open(&job->outputs[i], options->reports[i].path, err);
         if (rc < 0)
             return rc;
     }
@@ -168,12 +171,18 @@ static int run(struct job *job, struct grade_err *err)
         rc = cli_select_cases(&job->selected, job->problem, job->options, err);
     if (rc == 0)
         rc = read_solution(job, err);
+    const struct cli_debug debug = {job->options, &job->paths,   &job->python,
+                                    job->problem, job->selected, &job->solution};
+    if (rc == 0 && job->options->debug)
+        rc = cli_debug_check(&debug, err);
     if (rc == 0)
         rc = grade_one(job, err);
     if (rc == 0)
         rc = write_reports(job, err);
     if (rc == 0)
         rc = keep_failing(job, err);
+    if (rc == 0 && job->options->debug && !job->result->interrupted)
+        rc = cli_debug_run(&debug, job->result, err);
     return rc;
 }
 
@@ -205,7 +214,7 @@ int cmd_grade(const struct grade_options *options)
         cli_note(grade_buf_text(&notes));
     }
     job_done(&job);
-    return status;
+    return status == 1 && options->exit_zero ? 0 : status;
 }
 
 static int run_grade(int argc, char **argv)
@@ -213,7 +222,7 @@ static int run_grade(int argc, char **argv)
     struct grade_options options;
     struct grade_err err;
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    int rc = grade_options_parse(&options, argc, argv, &err), status;
+    int rc = grade_options_parse(&options, GRADE_FORM_GRADE, argc, argv, &err), status;
     if (rc < 0) {
         status = cli_complain(&err);
     } else if (options.help) {

@@ -44,11 +44,11 @@ void cli_help_usage(struct grade_buf *out)
 {
     grade_buf_adds(out, usage_head);
     grade_buf_adds(out, "\noptions:\n");
-    grade_options_help(out);
+    grade_options_help(out, GRADE_FORM_GRADE);
     grade_buf_adds(out, "\ncommands:\n");
     tell_commands(out);
     grade_buf_adds(out, usage_statuses);
-    grade_buf_adds(out, "\nread on with `grade help TOPIC`:\n");
+    grade_buf_adds(out, "\nread on with `grade help TOPIC`, or the name of a command:\n");
     tell_topics(out);
 }
 
@@ -65,6 +65,19 @@ static void tell_authors(struct grade_buf *out)
 static void tell_kinds(struct grade_buf *out)
 {
     grade_buf_adds(out, cli_help_kinds);
+    grade_buf_adds(out, cli_help_web);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        grade_buf_addf(out, "\n%s", cli_help_models[i]);
+}
+
+static void tell_python(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_python);
+}
+
+static void tell_learning(struct grade_buf *out)
+{
+    grade_buf_adds(out, cli_help_learning);
 }
 
 static void tell_limits(struct grade_buf *out)
@@ -98,7 +111,7 @@ static void tell_reports(struct grade_buf *out)
              "appears whole at the end or not at all. Several reports may be asked for; one\n"
              "of them at most goes to standard output, and where none does, text goes there.\n\n");
     for (size_t i = 0; grade_reporters[i]; i++)
-        grade_buf_addf(out, "  %-8s %s\n", grade_reporters[i]->name, grade_reporters[i]->what);
+        grade_buf_addf(out, "  %-11s %s\n", grade_reporters[i]->name, grade_reporters[i]->what);
     struct cli_paths paths;
     struct grade_err err;
     if (cli_paths_init(&paths, NULL, &err) == 0) {
@@ -109,10 +122,9 @@ static void tell_reports(struct grade_buf *out)
         cli_paths_done(&paths);
     }
     grade_buf_adds(
-        out,
-        "Of a hidden case no report tells more than name, verdict and points, unless it\n"
-        "is for who may know: --audience staff. What a solution printed is shown with\n"
-        "control characters, escapes and invisible characters made visible.\n");
+        out, "Of a hidden case no report tells more than name, verdict and points, unless it\n"
+             "is for who may know: --audience staff. What a solution printed is shown with\n"
+             "control characters, escapes and invisible characters made visible.\n");
 }
 
 static const struct topic {
@@ -121,13 +133,24 @@ static const struct topic {
 } topics[] = {
     {"grade", "how to grade a solution, with all options", cli_help_usage},
     {"watch", "grading on every save", cli_help_watch},
+    {"batch", "how to grade many, with all options", cli_help_batch},
+    {"learning", "practising on your own, and what is remembered", tell_learning},
     {"cases", "the language that cases are written in", tell_cases},
     {"kinds", "what a solution may be", tell_kinds},
+    {"python", "interpreters, virtual environments, what is warm in them", tell_python},
     {"authors", "write a problem in ten minutes, and what makes it good", tell_authors},
     {"limits", "what a case may use, and how to change it", tell_limits},
     {"verdicts", "what can become of a case", tell_verdicts},
     {"reports", "formats for people and for programs", tell_reports},
 };
+
+const char *cli_help_topic(size_t number, const char **out_what)
+{
+    if (number >= GRADE_COUNT(topics))
+        return NULL;
+    *out_what = topics[number].what;
+    return topics[number].name;
+}
 
 static void tell_topics(struct grade_buf *out)
 {
@@ -156,6 +179,17 @@ static int unknown_topic(const char *word)
     return cli_complain(&err);
 }
 
+/* A command explains itself; whatever else it may be is no topic. */
+static int tell_command(char *word)
+{
+    char option[] = "--help";
+    char *words[] = {word, option, NULL};
+    for (size_t i = 0; cli_commands[i]; i++)
+        if (!strcmp(cli_commands[i]->name, word) && cli_commands[i] != &cli_help)
+            return cli_commands[i]->run(2, words);
+    return unknown_topic(word);
+}
+
 static int run_help(int argc, char **argv)
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
@@ -168,7 +202,7 @@ static int run_help(int argc, char **argv)
             topics[i].tell(&text);
             return cli_say(grade_buf_text(&text));
         }
-    return unknown_topic(argv[1]);
+    return tell_command(argv[1]);
 }
 
 const struct cli_command cli_help = {

@@ -53,19 +53,21 @@ static void tell_seen(const struct page *page, const struct grade_problem *probl
         grade_buf_addf(page->out, "you have taken no hint for %s\n", problem->id);
 }
 
-static void tell_rest(const struct page *page, const struct grade_problem *problem, int rung,
-                      bool remembered)
+static void tell_rest(const struct page *page, const struct cli_learner *learner,
+                      const struct grade_problem *problem, int rung, bool remembered)
 {
     int left = (int)problem->hints.count - rung;
+    cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
     page_end(page);
     if (left == 0) {
         cli_wrap(page, PAGE_DIM, 0, "That was the last one.");
         return;
     }
-    cleanup_free char *text =
-        remembered ? grade_printf("%d more: grade hint %s", left, problem->id)
-                   : grade_printf("%d more: grade hint %s --rung %d", left, problem->id, rung + 1);
-    cli_wrap(page, PAGE_DIM, 0, text);
+    grade_buf_addf(&line, "%d more: ", left);
+    cli_command_line(&line, learner, "hint", problem->id, NULL);
+    if (!remembered)
+        grade_buf_addf(&line, " --rung %d", rung + 1);
+    cli_wrap(page, PAGE_DIM, 0, grade_buf_text(&line));
 }
 
 static int next_hint(const struct page *page, const struct cli_learner *learner,
@@ -94,7 +96,7 @@ static int next_hint(const struct page *page, const struct cli_learner *learner,
     if (learner->learn && !remembered)
         cli_note(fault.msg);
     tell_hint(page, problem, rung);
-    tell_rest(page, problem, rung, remembered);
+    tell_rest(page, learner, problem, rung, remembered);
     return 0;
 }
 

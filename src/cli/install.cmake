@@ -32,12 +32,20 @@ foreach(schema report/result bank/problem bank/cases)
        ${GRADE_SHARE}/schema/${name}.schema.json SYMBOLIC)
 endforeach()
 
-# The manual page says what the help says: it is made from it.
-set(GRADE_MANUAL ${PROJECT_BINARY_DIR}/grade.1)
+# The manual pages say what the help says: they are made from it.
+set(GRADE_MANUAL ${PROJECT_BINARY_DIR}/grade.1 ${PROJECT_BINARY_DIR}/grade-cases.5)
 if(NOT CMAKE_CROSSCOMPILING)
   add_custom_command(OUTPUT ${GRADE_MANUAL}
-    COMMAND ${GRADE_PYTHON} -I ${PROJECT_SOURCE_DIR}/src/cli/manual.py $<TARGET_FILE:grade> ${GRADE_MANUAL}
+    COMMAND ${GRADE_PYTHON} -I ${PROJECT_SOURCE_DIR}/src/cli/manual.py $<TARGET_FILE:grade> ${PROJECT_BINARY_DIR}
     DEPENDS grade ${PROJECT_SOURCE_DIR}/src/cli/manual.py VERBATIM)
   add_custom_target(manual ALL DEPENDS ${GRADE_MANUAL})
-  install(FILES ${GRADE_MANUAL} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+  install(FILES ${PROJECT_BINARY_DIR}/grade.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
+  install(FILES ${PROJECT_BINARY_DIR}/grade-cases.5 DESTINATION ${CMAKE_INSTALL_MANDIR}/man5)
 endif()
+
+# Completion, where each shell looks for it.
+install(FILES src/cli/completion/grade.bash RENAME grade
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+install(FILES src/cli/completion/grade.zsh RENAME _grade
+        DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES src/cli/completion/grade.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)

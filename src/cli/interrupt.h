@@ -12,6 +12,9 @@
  * stays so (borrowed; close-on-exec), or negative errno. */
 int cli_interrupt_init(struct grade_err *err);
 
+/* The same for SIGUSR1, which asks how it stands: an eventfd, which the reader empties. */
+int cli_snapshot_init(struct grade_err *err);
+
 /* The signal that came, or 0. */
 int cli_interrupted(void);
 

@@ -21,8 +21,10 @@ int cli_run(const struct cli_syntax *syntax, void *target, int argc, char **argv
         cli_flags_help(&out, syntax);
     else if (rc > 0)
         rc = run(target, argc - rc, argv + rc, &out, &err);
+    if (rc < 0)
+        return cli_complain(&err);
     int said = out.len ? cli_say(grade_buf_text(&out)) : 0;
-    return rc < 0 ? cli_complain(&err) : said ? said : rc;
+    return said ? said : rc;
 }
 
 static void open_record(struct cli_learner *learner)
@@ -49,8 +51,10 @@ static void open_record(struct cli_learner *learner)
 int cli_learner_open_record(struct cli_learner *out, const char *problems, int color,
                             struct grade_err *err)
 {
-    *out =
-        (struct cli_learner){.look = cli_report_options((enum cli_color)color, 0, STDOUT_FILENO)};
+    *out = (struct cli_learner){
+        .problems = problems,
+        .look = cli_report_options((enum cli_color)color, 0, STDOUT_FILENO),
+    };
     int rc = cli_paths_init(&out->paths, problems, err);
     if (rc == 0)
         open_record(out);
@@ -64,9 +68,11 @@ int cli_learner_open(struct cli_learner *out, const char *problems, int color,
     const char *const *banks = (const char *const *)out->paths.banks;
     if (rc == 0)
         rc = grade_topics_load(&out->topics, banks, err);
-    if (rc == 0)
-        grade_catalogue_load(&out->catalogue, banks);
-    return rc;
+    if (rc < 0)
+        return rc;
+    grade_catalogue_load(&out->catalogue, banks);
+    out->known = grade_learn_topics(&out->catalogue, out->topics, &out->facts);
+    return 0;
 }
 
 void cli_learner_done(struct cli_learner *learner)
@@ -74,6 +80,7 @@ void cli_learner_done(struct cli_learner *learner)
     grade_learn_facts_done(&learner->facts);
     grade_learn_close(learner->learn);
     grade_catalogue_done(&learner->catalogue);
+    free(learner->known);
     grade_topics_free(learner->topics);
     cli_paths_done(&learner->paths);
 }
@@ -160,4 +167,21 @@ char *cli_minutes(long long seconds)
     if (minutes < 60)
         return grade_printf("%lld min", minutes);
     return grade_printf("%lld h %02lld min", minutes / 60, minutes % 60);
+}
+
+void cli_command_line(struct grade_buf *out, const struct cli_learner *learner, const char *word,
+                      const char *problem, const char *path)
+{
+    const char *const words[] = {word, problem, path};
+    grade_buf_adds(out, "grade");
+    for (size_t i = 0; i < GRADE_COUNT(words); i++) {
+        if (!words[i])
+            continue;
+        grade_buf_addc(out, ' ');
+        cli_shell_word(out, words[i]);
+    }
+    if (learner->problems) {
+        grade_buf_adds(out, " --problems ");
+        cli_shell_word(out, learner->problems);
+    }
 }

@@ -13,12 +13,14 @@
 #include "report/page.h"
 
 struct cli_learner {
+    const char *problems; /* --problems, or NULL */
     struct cli_paths paths;
     struct grade_report_options look;
     struct grade_topics *topics;
     struct grade_catalogue catalogue;
     struct grade_learn *learn; /* NULL: there is no record, and it was said why */
     struct grade_learn_facts facts;
+    struct grade_learn_topic *known; /* of each topic */
 };
 
 /* Runs a command of a table: parses, shows --help, or calls `run` with the words that are left and
@@ -58,6 +60,11 @@ char *cli_minutes(long long seconds);
 /* The learner's file as one would type it from here; NULL where there is none any more, or path is
  * NULL. Caller frees. */
 char *cli_place(const char *path);
+
+/* Appends "grade WORD PROBLEM PATH" as one would type it, with the --problems of this call; word and
+ * path may be NULL. */
+void cli_command_line(struct grade_buf *out, const struct cli_learner *learner, const char *word,
+                      const char *problem, const char *path);
 
 /* The word as a shell takes it back, appended. */
 void cli_shell_word(struct grade_buf *out, const char *word);

@@ -139,7 +139,8 @@ static void tell_entry(const struct page *page, const struct cli_learner *learne
     cli_pad(page, PAGE_STRONG, entry->id, page->width < WIDE ? 0 : id_width + 2);
     const char *title = entry->fault ? entry->fault : entry->title;
     if (page->width < WIDE) {
-        grade_buf_addf(page->out, "  %s\n    ", facts);
+        bool fits = 2 + 11 + page_width_of(page, entry->id) + 2 + (int)strlen(facts) <= page->width;
+        grade_buf_addf(page->out, "%s%s\n    ", !facts[0] ? "" : fits ? "  " : "\n    ", facts);
         cli_wrap(page, PAGE_PLAIN, 4, title);
         return;
     }
@@ -155,16 +156,14 @@ static void tell_topic(const struct page *page, const char *id, const char *titl
     int room = page->width < PAGE_PROSE ? page->width : PAGE_PROSE;
     bool fits = page_width_of(page, text) + 2 + (int)strlen(tally) <= room;
     page_put(page, PAGE_STRONG, id);
-    if (title) {
+    grade_buf_adds(page->out, fits ? "  " : "\n  ");
+    if (title && fits) {
+        page_put(page, PAGE_PLAIN, title);
         grade_buf_adds(page->out, "  ");
-        if (!fits) {
-            cli_wrap(page, PAGE_PLAIN, 2, title);
-            grade_buf_adds(page->out, "  ");
-        } else {
-            page_put(page, PAGE_PLAIN, title);
-        }
+    } else if (title) {
+        cli_wrap(page, PAGE_PLAIN, 2, title);
+        grade_buf_adds(page->out, "  ");
     }
-    grade_buf_adds(page->out, fits ? "  " : "");
     page_put(page, PAGE_DIM, tally);
     page_end(page);
 }
@@ -186,7 +185,7 @@ static void list_topic(struct listing *listing, const char *topic, const char *t
         const struct grade_entry *entry = &catalogue->entries[i];
         if (strcmp(entry->topic, topic) != 0)
             continue;
-        count++;
+        count += !entry->fault;
         solved +=
             grade_learn_fact(&listing->learner->facts, entry->id)->state == GRADE_LEARN_SOLVED;
         wanted += is_wanted(listing->wish, listing->learner, entry);

@@ -1,6 +1,6 @@
-"""Writes the manual page grade(1) from what `grade help` says, so that the two cannot differ.
+"""Writes the manual pages grade(1) and grade-cases(5) from what `grade help` says, so that they cannot differ.
 
-Run by the build as: python3 -I manual.py GRADE OUTPUT
+Run by the build as: python3 -I manual.py GRADE FOLDER
 """
 
 import os
@@ -17,6 +17,10 @@ process."""
 ENVIRONMENT = [
     ("GRADE_PROBLEMS", "Folders to look for PROBLEM in, with colons between them, before ./problems and "
                        "the bank that is installed."),
+    ("GRADE_PROGRESS", "off: no run is recorded; on: runs are recorded where CI is set, too."),
+    ("CI", "If set, and not to false, no run is recorded."),
+    ("XDG_STATE_HOME", "The folder in which grade/progress.db lies, the record of what was practised; "
+                       "$HOME/.local/state where it is not set."),
     ("NO_COLOR", "If set and not empty, no colours are used unless --color says so."),
     ("TERM", "With the value dumb, no colours are used."),
 ]
@@ -97,8 +101,65 @@ def reports(text):
     return prose(re.sub(r"(?m)^\S*/schema/", "PREFIX/share/grade/schema/", text))
 
 
+def commands(program, usage):
+    """What each command says of itself, below its name."""
+    parts = [definitions(items(block(usage, "commands")))]
+    env = dict(os.environ, LC_ALL="C.UTF-8", ASAN_OPTIONS="detect_leaks=0")
+    for term, _ in items(block(usage, "commands")):
+        name = term.split()[0]
+        if name in ("grade", "help", "complete"):
+            continue
+        done = subprocess.run([program, name, "--help"], stdout=subprocess.PIPE, check=True, env=env)
+        parts.append(".SS grade %s\n%s" % (escape(name), narrow(done.stdout.decode())))
+    return "".join(parts)
+
+
+def narrow(text):
+    """Laid out already, for 80 columns: with less of an indentation than a manual page has."""
+    return ".in 2n\n%s.in\n" % literal(text)
+
+
+def section(text):
+    """Paragraphs: terms with explanations, code as it is, prose."""
+    parts = []
+    for paragraph in re.split(r"\n\n+", text.strip("\n")):
+        lines = paragraph.splitlines()
+        if lines[0][0] != " " and len(lines) > 1 and all(line[0] == " " for line in lines[1:]):
+            parts.append(".SS %s\n" % escape(lines.pop(0)))
+            paragraph = "\n".join(lines)
+        least = min(len(line) - len(line.lstrip()) for line in lines)
+        first = lines[0].strip()
+        code = first[0] in "{[\"'" or any(line[least:least + 1] in "]}" for line in lines[1:])
+        terms = all(re.match(r" {%d}(\S.*? {2,}\S| {3,})" % least, line) for line in lines)
+        if terms and not code:
+            parts.append(definitions(items(paragraph)))
+        elif code or any(len(line) - len(line.lstrip()) > least for line in lines):
+            parts.append(".PP\n" + narrow(paragraph))
+        else:
+            parts.append(".PP\n%s\n" % escape("\n".join(line.strip() for line in lines)))
+    return "".join(parts)
+
+
+HEADING = re.compile(r"(?m)^((?:AN? )?[A-Z]{2,}[^a-z\n]*(?:cases\.json)?)$")
+
+
+def sections(text):
+    """Pairs of a heading, a line in capitals, and what is below it."""
+    _, *found = HEADING.split(text)
+    return list(zip(found[::2], found[1::2]))
+
+
+def cases_page(program, version):
+    page = '.TH GRADE-CASES 5 "" "%s" "File Formats"\n.ad l\n.nh\n' % version
+    page += ".SH NAME\ngrade-cases \\- the language of cases.json, and what a solution may be\n"
+    for topic in ("cases", "kinds"):
+        for heading, text in sections(ask(program, topic)):
+            page += ".SH %s\n%s" % (escape(heading.upper()), section(text))
+    return page + ".SH SEE ALSO\n.BR grade (1)\n"
+
+
 def main():
-    program, output = sys.argv[1:]
+    program, folder = sys.argv[1:]
     version = subprocess.run([program, "--version"], stdout=subprocess.PIPE, check=True,
                              env=dict(os.environ, ASAN_OPTIONS="detect_leaks=0")).stdout.decode()
     usage = ask(program, "grade")
@@ -109,7 +170,8 @@ def main():
         ("DESCRIPTION", ".B grade\n%s\n.PP\n%s\n" % (escape(DESCRIPTION), escape(
             re.search(r"^PROBLEM is .*\n.*\n", usage, re.M).group(0).strip()))),
         ("OPTIONS", definitions(items(block(usage, "options")))),
-        ("COMMANDS", definitions(items(block(usage, "commands")))),
+        ("COMMANDS", commands(program, usage)),
+        ("LEARNING", prose(ask(program, "learning"))),
         ("VERDICTS", prose(ask(program, "verdicts"))),
         ("LIMITS", limits(ask(program, "limits"))),
         ("REPORTS", reports(ask(program, "reports"))),
@@ -117,13 +179,14 @@ def main():
         ("ENVIRONMENT", definitions(ENVIRONMENT)),
         ("SECURITY", escape(SECURITY) + "\n"),
         ("EXAMPLES", literal(re.search(r"(?:^  grade .*\n(?: {20,}.*\n)*)+", usage, re.M).group(0))),
-        ("SEE ALSO", "The language of cases: \\fBgrade help cases\\fR.\n.BR seccomp (2),\n"
+        ("SEE ALSO", ".BR grade-cases (5),\n.BR seccomp (2),\n"
                      ".BR landlock (7),\n.BR user_namespaces (7)\n"),
     ]
     page = '.TH GRADE 1 "" "%s" "User Commands"\n.ad l\n.nh\n' % version.strip()
     page += "".join(".SH %s\n%s" % section for section in sections)
-    with open(output, "w", encoding="utf-8") as file:
-        file.write(page)
+    for name, text in (("grade.1", page), ("grade-cases.5", cases_page(program, version.strip()))):
+        with open(os.path.join(folder, name), "w", encoding="utf-8") as file:
+            file.write(text)
 
 
 main()

@@ -64,19 +64,6 @@ static void say_urgency(struct grade_buf *out, const struct cli_learner *learner
     grade_buf_adds(out, "all that it builds on is done");
 }
 
-/* What is not there yet, of topic and problem. */
-static void say_missing(struct grade_buf *out, const struct cli_learner *learner,
-                        const struct grade_entry *entry)
-{
-    const struct grade_topic *topic = grade_topics_find(learner->topics, entry->topic);
-    grade_buf_adds(out, "it builds on what is not done yet: ");
-    size_t before = out->len;
-    for (size_t i = 0; topic && i < topic->require.count; i++)
-        grade_buf_addf(out, "%s%s", out->len > before ? ", " : "", topic->require.items[i]);
-    for (size_t i = 0; i < entry->require.count; i++)
-        grade_buf_addf(out, "%s%s", out->len > before ? ", " : "", entry->require.items[i]);
-}
-
 static void say_why(struct grade_buf *out, const struct cli_learner *learner,
                     const struct grade_learn_step *step)
 {
@@ -99,7 +86,8 @@ static void say_why(struct grade_buf *out, const struct cli_learner *learner,
         grade_buf_adds(out, "): once more, from memory?");
         return;
     case GRADE_LEARN_EARLY:
-        say_missing(out, learner, step->entry);
+        for (size_t i = 0; i < step->missing.count; i++)
+            grade_buf_addf(out, "%s%s", i ? ", " : "first comes ", step->missing.items[i]);
         return;
     default:
         say_urgency(out, learner, step->entry);
@@ -112,16 +100,13 @@ static void say_command(struct grade_buf *out, const struct cli_learner *learner
 {
     const struct grade_learn_fact *fact = grade_learn_fact(&learner->facts, step->entry->id);
     cleanup_free char *place = cli_place(fact->solution);
-    if (step->reason == GRADE_LEARN_STUCK && (size_t)fact->rung < step->entry->hint_count) {
-        grade_buf_addf(out, "grade hint %s", step->entry->id);
-    } else if (place && step->reason != GRADE_LEARN_AGAIN) {
-        grade_buf_addf(out, "grade %s ", step->entry->id);
-        cli_shell_word(out, place);
-    } else if (step->reason == GRADE_LEARN_AGAIN) {
-        grade_buf_addf(out, "grade start %s again", step->entry->id);
-    } else {
-        grade_buf_addf(out, "grade start %s", step->entry->id);
-    }
+    const char *id = step->entry->id;
+    if (step->reason == GRADE_LEARN_STUCK && (size_t)fact->rung < step->entry->hint_count)
+        cli_command_line(out, learner, "hint", id, NULL);
+    else if (step->reason == GRADE_LEARN_AGAIN)
+        cli_command_line(out, learner, "start", id, "again");
+    else
+        cli_command_line(out, learner, place ? NULL : "start", id, place);
 }
 
 static void tell_step(const struct page *page, const struct cli_learner *learner,

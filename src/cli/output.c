@@ -71,6 +71,16 @@ int cli_output_open(struct cli_output *out, const char *path, struct grade_err *
     return rc;
 }
 
+int cli_output_append(struct cli_output *out, const char *path, struct grade_err *err)
+{
+    int flags = O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC | O_NOCTTY;
+    *out = (struct cli_output){.fd = open(path, flags, 0666)};
+    if (out->fd < 0)
+        return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot write there", path);
+    out->path = grade_strdup(path);
+    return 0;
+}
+
 int cli_output_write(struct cli_output *out, const char *data, size_t len, struct grade_err *err)
 {
     while (len > 0) {

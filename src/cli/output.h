@@ -19,6 +19,8 @@ struct cli_output {
 
 /* path NULL or "-": standard output. On failure there is nothing to close. */
 int cli_output_open(struct cli_output *out, const char *path, struct grade_err *err);
+/* The same for the end of a file that may be there: written at once. */
+int cli_output_append(struct cli_output *out, const char *path, struct grade_err *err);
 int cli_output_write(struct cli_output *out, const char *data, size_t len, struct grade_err *err);
 /* Closes and puts the file in its place. Whatever it returns, out is done. */
 int cli_output_finish(struct cli_output *out, struct grade_err *err);

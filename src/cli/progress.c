@@ -121,9 +121,8 @@ static void tell_head(const struct page *page, const struct cli_learner *learner
     cli_row(page, "runs", PAGE_PLAIN, grade_buf_text(&runs));
     if (habits->streak)
         add_days(&streak, habits->streak);
-    grade_buf_adds(&streak, habits->streak ? " in a row; the longest: "
-                                           : "a run today begins one; "
-                                             "the longest: ");
+    grade_buf_adds(&streak, habits->streak ? " in a row" : "none now, a run today begins one");
+    grade_buf_adds(&streak, "; the longest: ");
     add_days(&streak, habits->longest);
     cli_row(page, "streak", PAGE_PLAIN, grade_buf_text(&streak));
     cleanup_free char *time = cli_minutes(habits->seconds);
@@ -166,16 +165,11 @@ static void tell_trouble(const struct page *page, const struct grade_learn_troub
         trouble->misconception ? grade_printf("looked like \"%s\" %lld times", name, trouble->times)
                                : grade_printf("\"%s\" failed in %lld of %lld runs", name,
                                               trouble->times, trouble->runs);
-    int indent = 2 + TOPIC + 2;
+    bool narrow = page->width < NARROW || page_width_of(page, trouble->problem) > TOPIC;
     grade_buf_adds(page->out, "  ");
-    cli_pad(page, PAGE_STRONG, trouble->problem, TOPIC);
-    if (page->width < NARROW || page_width_of(page, trouble->problem) > TOPIC) {
-        indent = 4;
-        grade_buf_adds(page->out, "\n    ");
-    } else {
-        grade_buf_adds(page->out, "  ");
-    }
-    cli_wrap(page, PAGE_PLAIN, indent, text);
+    cli_pad(page, PAGE_STRONG, trouble->problem, narrow ? 0 : TOPIC + 2);
+    grade_buf_adds(page->out, narrow ? "\n    " : "");
+    cli_wrap(page, PAGE_PLAIN, narrow ? 4 : 2 + TOPIC + 2, text);
 }
 
 static void tell_troubles(const struct page *page, const struct grade_learn_habits *habits)

@@ -45,7 +45,7 @@ static const struct cli_syntax syntax = {
 struct grade_learn_topic cli_roadmap_topic(const struct cli_learner *learner,
                                            const struct grade_topic *topic)
 {
-    return grade_learn_topic(topic, &learner->catalogue, learner->topics, &learner->facts);
+    return learner->known[topic - learner->topics->topics];
 }
 
 /* Text ---------------------------------------------------------------------------------------- */
@@ -126,9 +126,9 @@ static void tell(struct grade_buf *out, const struct cli_learner *learner, bool 
         solved += known.solved;
     }
     cleanup_free char *head = grade_printf(
-        "%zu of %zu topics done, %zu of %zu problems solved; %zu topics have no problems yet",
+        "%zu of %zu topics done, %zu of %zu problems solved; %zu %s no problems yet",
         count[GRADE_LEARN_DONE], learner->topics->count, solved, problems,
-        count[GRADE_LEARN_PLANNED]);
+        count[GRADE_LEARN_PLANNED], count[GRADE_LEARN_PLANNED] == 1 ? "topic has" : "topics have");
     cli_wrap(&page, PAGE_STRONG, 0,
              learner->topics->count ? head : "There is no roadmap here (topics.json).");
     for (size_t i = 0; i < learner->topics->area_count; i++)

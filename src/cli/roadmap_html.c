@@ -20,12 +20,14 @@ static const char head[] =
     "'unsafe-inline'\">\n"
     "<title>Roadmap</title>\n"
     "<style>\n"
-    ":root{--page:#f6f7f9;--card:#fff;--ink:#1b2430;--soft:#5b6776;--line:#d8dee6;--link:#0b5cad;"
+    ":root{--page:#f6f7f9;--card:#fff;--ink:#1b2430;--soft:#5b6776;--line:#d8dee6;--tie:#aeb9c6;--"
+    "link:#0b5cad;"
     "--done:#1a7f46;--done-bg:#e3f4ea;--begun:#8a5a00;--begun-bg:#fdf1d8;--ready:#0b5cad;"
     "--ready-bg:#e4effb;--later:#5b6776;--later-bg:#eceff3;--planned:#6a7583;--planned-bg:#f3f5f8}"
     "\n"
     "@media (prefers-color-scheme:dark){:root{--page:#11161d;--card:#1a212b;--ink:#e4e9f0;"
-    "--soft:#9aa7b6;--line:#2e3947;--link:#7db8f5;--done:#6fd699;--done-bg:#17382a;--begun:#f0c064;"
+    "--soft:#9aa7b6;--line:#2e3947;--tie:#566579;--link:#7db8f5;--done:#6fd699;--done-bg:#17382a;--"
+    "begun:#f0c064;"
     "--begun-bg:#3b2f14;--ready:#8cc0f7;--ready-bg:#16304b;--later:#a5b1bf;--later-bg:#252e3a;"
     "--planned:#8d99a8;--planned-bg:#1d2530}}\n"
     "*{box-sizing:border-box}\n"
@@ -42,7 +44,7 @@ static const char head[] =
     "code{font:.9em ui-monospace,monospace;background:var(--later-bg);border-radius:4px;"
     "padding:.1em .35em;overflow-wrap:anywhere}\n"
     ".soft{color:var(--soft)}\n"
-    ".bar{height:.6rem;border-radius:.3rem;background:var(--later-bg);overflow:hidden;"
+    ".bar{height:.6rem;border-radius:.3rem;background:var(--line);overflow:hidden;"
     "margin:.5rem 0}\n"
     ".bar i{display:block;height:100%;background:var(--done)}\n"
     ".next{background:var(--card);border:1px solid var(--line);border-left:4px solid var(--ready);"
@@ -58,10 +60,11 @@ static const char head[] =
     ".top{display:flex;gap:.5rem;align-items:flex-start;justify-content:space-between}\n"
     ".chip{flex:none;font-size:.8rem;border-radius:1rem;padding:.1rem .6rem;white-space:nowrap}\n"
     ".small{font-size:.875rem}\n"
+    ".legend{display:flex;flex-wrap:wrap;gap:.35rem 1.25rem;margin:0 0 .75rem}\n"
     "ul{list-style:none;margin:.5rem 0 0;padding:0}\n"
     "li{padding:.3rem 0;border-top:1px solid var(--line);font-size:.925rem}\n"
     "li .mark{display:inline-block;width:1.3em;font-weight:700}\n"
-    ".ties path{fill:none;stroke:var(--line);stroke-width:2}\n"
+    ".ties path{fill:none;stroke:var(--tie);stroke-width:1.5}\n"
     "svg a{text-decoration:none}\n"
     "svg rect{stroke-width:1.5}\n"
     "svg text{font:12px system-ui,sans-serif;fill:currentColor}\n"
@@ -76,7 +79,8 @@ static const char head[] =
     ".ready rect{fill:var(--ready-bg)}.later rect{fill:var(--later-bg)}"
     ".planned rect{fill:var(--planned-bg);stroke-dasharray:4 3}\n"
     "footer{padding:2rem 1rem;color:var(--soft);font-size:.875rem}\n"
-    "@media print{.graph,.next{display:none}body{background:#fff}}\n"
+    "@media (max-width:45rem){main{display:flex;flex-direction:column}.drawing{order:1}}\n"
+    "@media print{.drawing,.next{display:none}body{background:#fff}}\n"
     "</style>\n"
     "</head>\n";
 
@@ -148,10 +152,11 @@ static void add_legend(struct grade_buf *out)
         [GRADE_LEARN_LATER] = "something is missing first",
         [GRADE_LEARN_PLANNED] = "no problems yet",
     };
-    grade_buf_adds(out, "<p class=\"small soft\">");
+    grade_buf_adds(out, "<p class=\"small soft legend\">");
     for (int i = GRADE_LEARN_TOPIC_STATES - 1; i >= 0; i--) {
         const char *name = grade_learn_topic_state_name((enum grade_learn_topic_state)i);
-        grade_buf_addf(out, "<span class=\"chip %s\">%s</span> %s \n", name, name, meanings[i]);
+        grade_buf_addf(out, "<span><span class=\"chip %s\">%s</span> %s</span>\n", name, name,
+                       meanings[i]);
     }
     grade_buf_adds(out, "</p>\n");
 }
@@ -184,7 +189,7 @@ static void add_problem(struct grade_buf *out, const struct cli_learner *learner
 static void add_below(struct grade_buf *out, const struct grade_topic *topic)
 {
     if (topic->priority)
-        grade_buf_addf(out, "priority %d", topic->priority);
+        grade_buf_addf(out, "Priority %d", topic->priority);
     if (topic->require.count)
         grade_buf_adds(out, topic->priority ? ", builds on " : "Builds on ");
     for (size_t i = 0; i < topic->require.count; i++) {
@@ -235,19 +240,19 @@ void cli_roadmap_html(struct grade_buf *out, const struct cli_learner *learner, 
     add_head(out, learner);
     add_next(out, learner, now);
     grade_buf_adds(out, "</header>\n<main>\n");
-    grade_buf_adds(out, "<h2>What builds on what</h2>\n");
     add_legend(out);
-    grade_buf_adds(out, "<div class=\"graph\" tabindex=\"0\">\n");
+    grade_buf_adds(out, "<section class=\"drawing\">\n<h2>What builds on what</h2>\n"
+                        "<div class=\"graph\" tabindex=\"0\">\n");
     cli_roadmap_graph(out, learner);
-    grade_buf_adds(out, "</div>\n");
+    grade_buf_adds(out, "</div>\n</section>\n");
     for (size_t area = 0; area < topics->area_count; area++) {
-        grade_buf_adds(out, "<h2>");
+        grade_buf_adds(out, "<section>\n<h2>");
         cli_html_text(out, topics->areas[area].title);
         grade_buf_adds(out, "</h2>\n<div class=\"cards\">\n");
         for (size_t i = 0; i < topics->count; i++)
             if (topics->topics[i].area == area)
                 add_topic(out, learner, &topics->topics[i]);
-        grade_buf_adds(out, "</div>\n");
+        grade_buf_adds(out, "</div>\n</section>\n");
     }
     grade_buf_addf(
         out,

@@ -113,7 +113,8 @@ static int set_profile(struct selftest_attack *a, const char *value, struct grad
 {
     a->threads = strstr(value, "threads") != NULL;
     a->processes = strstr(value, "processes") != NULL;
-    return a->threads || a->processes ? 0 : bad(err, "'%s' is no profile", value);
+    a->server = strstr(value, "server") != NULL;
+    return a->threads || a->processes || a->server ? 0 : bad(err, "'%s' is no profile", value);
 }
 
 static int set_case(struct selftest_attack *a, const char *value, struct grade_err *err)

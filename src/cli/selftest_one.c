@@ -36,6 +36,8 @@ static int make_problem(struct grade_problem **out, const struct selftest_attack
     grade_buf_adds(&cases, "]}");
     int rc = grade_problem_make(out, attack->path, grade_buf_text(&problem), grade_buf_text(&cases),
                                 err);
+    if (rc == 0 && attack->server)
+        (*out)->program = "/bin/true";
     for (size_t c = 0; rc == 0 && c < (*out)->case_count; c++) {
         struct grade_case *one = &(*out)->cases[c];
         one->threads |= attack->threads;

@@ -38,14 +38,15 @@ static const struct cli_syntax syntax = {
     .most = 1,
 };
 
-static void tell_hints(const struct page *page, const struct grade_problem *problem,
-                       const struct grade_learn_fact *fact)
+static void tell_hints(const struct page *page, const struct cli_learner *learner,
+                       const struct grade_problem *problem, const struct grade_learn_fact *fact)
 {
+    cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
     if (!problem->hints.count)
         return;
-    cleanup_free char *text = grade_printf("grade hint %s  (%d of %zu taken)", problem->id,
-                                           fact->rung, problem->hints.count);
-    cli_row(page, "hints", PAGE_PLAIN, text);
+    cli_command_line(&line, learner, "hint", problem->id, NULL);
+    grade_buf_addf(&line, "  (%d of %zu taken)", fact->rung, problem->hints.count);
+    cli_row(page, "hints", PAGE_PLAIN, grade_buf_text(&line));
 }
 
 static void tell_state(const struct page *page, const struct grade_problem *problem,
@@ -62,17 +63,12 @@ static void tell_state(const struct page *page, const struct grade_problem *prob
 }
 
 /* What one types next: the file that was used last, else how to begin. */
-static void tell_command(const struct page *page, const struct grade_problem *problem,
-                         const struct grade_learn_fact *fact)
+static void tell_command(const struct page *page, const struct cli_learner *learner,
+                         const struct grade_problem *problem, const struct grade_learn_fact *fact)
 {
     cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
     cleanup_free char *place = cli_place(fact->solution);
-    if (place) {
-        grade_buf_addf(&line, "grade %s ", problem->id);
-        cli_shell_word(&line, place);
-    } else {
-        grade_buf_addf(&line, "grade start %s", problem->id);
-    }
+    cli_command_line(&line, learner, place ? NULL : "start", problem->id, place);
     cli_row(page, "next", PAGE_PLAIN, grade_buf_text(&line));
 }
 
@@ -103,8 +99,8 @@ static void tell(struct grade_buf *out, const struct cli_learner *learner,
     page_end(&page);
     cli_row(&page, "file", PAGE_PLAIN, problem->solution_file);
     tell_state(&page, problem, fact);
-    tell_hints(&page, problem, fact);
-    tell_command(&page, problem, fact);
+    tell_hints(&page, learner, problem, fact);
+    tell_command(&page, learner, problem, fact);
 }
 
 static int show(void *target, int count, char **words, struct grade_buf *out, struct grade_err *err)

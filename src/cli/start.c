@@ -137,11 +137,8 @@ static void tell_command(const struct start *start, const char *command, const c
                          const char *what)
 {
     cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
-    grade_buf_addf(&line, "  grade%s%s %s", command[0] ? " " : "", command, start->problem->id);
-    if (path) {
-        grade_buf_addc(&line, ' ');
-        cli_shell_word(&line, path);
-    }
+    grade_buf_adds(&line, "  ");
+    cli_command_line(&line, start->learner, command, start->problem->id, path);
     int width = page_width_of(start->page, grade_buf_text(&line));
     page_put(start->page, PAGE_PLAIN, grade_buf_text(&line));
     if (width + 2 + (int)strlen(what) > start->page->width)
@@ -157,7 +154,7 @@ static void tell_next(const struct start *start)
     cleanup_free char *path = path_of(start, start->problem->solution_file);
     page_end(start->page);
     tell_command(start, "show", NULL, "read the task here");
-    tell_command(start, "", path, "what is right, what is wrong");
+    tell_command(start, NULL, path, "what is right, what is wrong");
     if (has_command("watch"))
         tell_command(start, "watch", path, "the same each time you save");
     if (start->problem->hints.count)

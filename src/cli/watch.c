@@ -226,6 +226,7 @@ static int go_on(struct watch *w, struct grade_err *err)
     if (w->redraw && !w->wanted && !w->stopped && !(w->result && w->result->interrupted)) {
         w->redraw = false;
         rc = watch_draw(w, err);
+        watch_record(w); /* behind what is shown: it may have to wait for another process */
     }
     if (rc < 0 || w->wanted || w->stopped)
         return rc;
@@ -289,32 +290,18 @@ static int watch_with(const struct grade_options *options)
     return status;
 }
 
-static int refuse(const struct grade_options *options, struct grade_err *err)
-{
-    if (!strcmp(options->solution, "-"))
-        return grade_fail(err, GRADE_FAULT_USAGE, 0,
-                          "watch: standard input cannot be watched, name a file");
-    if (options->keep_failing)
-        return grade_fail(err, GRADE_FAULT_USAGE, 0, "watch: --keep-failing is for single runs");
-    for (size_t i = 0; i < options->report_count; i++)
-        if (options->reports[i].path || (strcmp(options->reports[i].reporter->name, "text") &&
-                                         strcmp(options->reports[i].reporter->name, "plain")))
-            return grade_fail(err, GRADE_FAULT_USAGE, 0,
-                              "watch: reports are for single runs; it shows text, or --plain text");
-    return 0;
-}
-
 static int run_watch(int argc, char **argv)
 {
     struct grade_options options;
     struct grade_err err;
-    int status, rc = grade_options_parse(&options, argc, argv, &err);
+    int status, rc = grade_options_parse(&options, GRADE_FORM_WATCH, argc, argv, &err);
     cleanup_buf struct grade_buf help = GRADE_BUF_INIT;
-    if (rc == 0 && !options.help && !options.version)
-        rc = refuse(&options, &err);
+    if (rc == 0 && options.solution && !strcmp(options.solution, "-"))
+        rc = grade_fail(&err, GRADE_FAULT_USAGE, 0,
+                        "watch: standard input cannot be watched, name a file");
     if (rc < 0) {
         status = cli_complain(&err);
-    } else if (options.help || options.version) {
+    } else if (options.help) {
         cli_help_watch(&help);
         status = cli_say(grade_buf_text(&help));
     } else {
@@ -326,7 +313,7 @@ static int run_watch(int argc, char **argv)
 
 const struct cli_command cli_watch = {
     .name = "watch",
-    .usage = "PROBLEM FILE",
+    .usage = "PROBLEM [FILE]",
     .what = "grade FILE on every save",
     .run = run_watch,
 };

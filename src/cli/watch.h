@@ -22,7 +22,7 @@ struct watch {
     struct stamp graded; /* of the solution when it was read */
     struct grade_buf source;
     struct grade_result *result; /* NULL: none yet */
-    bool told;                   /* it has been shown, where reports follow each other */
+    bool told, recorded;         /* it has been shown; it has been remembered */
     char *fault;                 /* why there is none, or that of the last try; or NULL */
     time_t when;                 /* it was graded */
 
@@ -35,12 +35,13 @@ struct watch {
     bool emptied;                /* the file had nothing in it at the last look */
     int signal;                  /* that asked for the end, or 0 */
 
-    size_t hints; /* of the problem's ladder that are shown */
-    bool help;    /* the keys are explained */
-    bool all;     /* the whole report is shown */
-    char *next;   /* the problem that n has offered, or NULL */
-    char *turn;   /* the problem to turn to, or NULL */
-    char *note;   /* a line to be shown once, or NULL */
+    size_t hints;   /* of the problem's ladder that are shown */
+    bool help;      /* the keys are explained */
+    bool no_record; /* it has been said that no record can be kept */
+    bool all;       /* the whole report is shown */
+    char *next;     /* the problem that n has offered, or NULL */
+    char *turn;     /* the problem to turn to, or NULL */
+    char *note;     /* a line to be shown once, or NULL */
 };
 
 /* watch_run.c. Each fault leaves things as they were. */
@@ -49,9 +50,13 @@ void watch_close(struct watch *w);
 void watch_look(struct watch *w);   /* reads the file if it changed; sets `wanted` */
 void watch_reload(struct watch *w); /* the problem, if it changed; sets `wanted` */
 int watch_grade(struct watch *w, struct grade_err *err);
-/* Turns to another problem and its file, which is made from the starter where there is none. */
+/* Turns to another problem, in a folder of its own that is made as by `grade start`. */
 int watch_turn(struct watch *w, const char *problem, struct grade_err *err);
-char *watch_file_for(const struct watch *w, const char *problem); /* beside the present one */
+char *watch_folder_for(const struct watch *w, const char *problem); /* caller frees */
+/* watch_learn.c: the learner's record, where one is kept */
+void watch_record(struct watch *w);      /* the run that has just been shown */
+size_t watch_next_hint(struct watch *w); /* the rung to show now, remembered; 0: there is none */
+char *watch_next(struct watch *w);       /* the problem to do next, caller frees; NULL: none */
 
 /* watch_show.c */
 int watch_draw(struct watch *w, struct grade_err *err);

@@ -2,6 +2,7 @@
 #include "watch.h"
 
 #include "help.h"
+#include "options.h"
 
 #include "grade/mem.h"
 
@@ -17,31 +18,16 @@ static void run_again(struct watch *w)
 
 static void show_hint(struct watch *w)
 {
+    size_t rung = watch_next_hint(w);
     w->redraw = true;
-    if (w->hints < w->problem->hints.count)
-        w->hints++;
-    else if (w->problem->hints.count)
-        watch_note(w, "that was the last hint");
-    else
+    if (!w->problem->hints.count)
         watch_note(w, "this problem has no hints");
+    else if (rung == w->hints)
+        watch_note(w, "that was the last hint");
+    w->hints = rung;
 }
 
-/* The one behind the present in the bank; NULL at its end. Caller frees. */
-static char *following(const struct watch *w)
-{
-    struct grade_strings names = {0};
-    char *found = NULL;
-    grade_bank_list(&names, (const char *const *)w->paths.banks);
-    for (size_t i = 0; i + 1 < names.count && !found; i++)
-        if (!strcmp(names.items[i], w->problem->id))
-            found = grade_strdup(names.items[i + 1]);
-    if (!found && names.count && strcmp(names.items[names.count - 1], w->problem->id) != 0)
-        found = grade_strdup(names.items[0]);
-    grade_strings_done(&names);
-    return found;
-}
-
-/* The first time it only says what it would do: it may make a file. */
+/* The first time it only says what it would do: it makes files. */
 static void next_problem(struct watch *w)
 {
     w->redraw = true;
@@ -50,14 +36,14 @@ static void next_problem(struct watch *w)
         w->turn = grade_take(w->next);
         return;
     }
-    w->next = following(w);
+    w->next = watch_next(w);
     if (!w->next) {
-        watch_note(w, "this is the last problem of the bank");
+        watch_note(w, "there is no other problem to do next");
         return;
     }
-    cleanup_free char *path = watch_file_for(w, w->next);
-    watch_note(w, "n again: %s, in %s%s", w->next, path,
-               stamp_of(path).exists ? "" : ", a new file with its starter");
+    cleanup_free char *folder = watch_folder_for(w, w->next);
+    watch_note(w, "press n again for %s, in the folder %s%s", w->next, folder,
+               stamp_of(folder).exists ? "" : ", which is made");
 }
 
 static void show_all(struct watch *w)
@@ -130,7 +116,7 @@ void watch_keys_help(struct grade_buf *out)
 void cli_help_watch(struct grade_buf *out)
 {
     grade_buf_adds(out,
-                   "usage: grade watch [OPTIONS] PROBLEM FILE\n"
+                   "usage: grade watch [OPTIONS] PROBLEM [FILE]\n"
                    "\n"
                    "Grades FILE now and on every save, in a moment: the sandbox stays warm. It\n"
                    "shows the first failure in full and the others by name, so that there is one\n"
@@ -141,10 +127,14 @@ void cli_help_watch(struct grade_buf *out)
                    "\n"
                    "keys:\n");
     watch_keys_help(out);
-    grade_buf_adds(out,
-                   "\n"
-                   "Ctrl-C ends it, with exit status 5; Ctrl-Z and fg work as ever. Options are\n"
-                   "those of a single run; --report is not one of them. With --plain, or where\n"
-                   "standard output is no terminal, nothing is cleared: each report follows the\n"
-                   "one before, and there are no keys without a terminal to press them on.\n");
+    grade_buf_adds(
+        out, "\n"
+             "Without FILE it is the problem's own name for it, solution.py most often, in this\n"
+             "folder or in the one that `grade start` makes. Ctrl-C ends it, with exit status\n"
+             "5; Ctrl-Z and fg work as ever. With --plain, or where standard output is no\n"
+             "terminal, nothing is cleared: each report follows the one before, and there are\n"
+             "no keys where there is no terminal to press them on.\n"
+             "\n"
+             "options:\n");
+    grade_options_help(out, GRADE_FORM_WATCH);
 }

@@ -2,12 +2,13 @@
 #include "watch.h"
 
 #include "grade/mem.h"
+#include "grade/topics.h"
 
-#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 enum { EMPTY_MS = 150 }; /* an editor that empties a file is about to write it */
@@ -36,6 +37,16 @@ static int load(struct watch *w, const char *name, struct grade_problem **out, b
     return 0;
 }
 
+/* "decorators-01", as `grade start` calls the folder of a problem. */
+static char *folder_name(const char *id)
+{
+    char *name = grade_strdup(id);
+    for (char *c = name; *c; c++)
+        if (*c == '/')
+            *c = '-';
+    return name;
+}
+
 static int new_runner(struct watch *w, struct grade_err *err)
 {
     w->again.has_seed = w->options->has_seed;
@@ -58,12 +69,27 @@ static void name(struct watch *w, char *problem, char *solution)
     w->again.solution = w->solution = solution;
 }
 
+/* Where nobody names it: the solution's own name, here or in the folder of `grade start`. */
+static char *usual_file(const struct grade_problem *problem)
+{
+    cleanup_free char *folder = folder_name(problem->id);
+    cleanup_free char *started = grade_printf("%s/%s", folder, problem->solution_file);
+    if (!stamp_of(problem->solution_file).exists && stamp_of(folder).exists)
+        return grade_take(started);
+    return grade_strdup(problem->solution_file);
+}
+
 int watch_open(struct watch *w, struct grade_err *err)
 {
-    name(w, grade_strdup(w->options->problem), grade_strdup(w->options->solution));
+    const char *solution = w->options->solution;
+    name(w, grade_strdup(w->options->problem), NULL);
     int rc = cli_paths_init(&w->paths, w->options->problems, err);
     if (rc == 0)
         rc = load(w, w->problem_name, &w->problem, &w->selected, err);
+    if (rc < 0)
+        return rc;
+    name(w, grade_strdup(w->options->problem),
+         solution ? grade_strdup(solution) : usual_file(w->problem));
     if (rc == 0)
         rc = saves_init(&w->saves, w->solution, err);
     if (rc == 0)
@@ -172,7 +198,7 @@ int watch_grade(struct watch *w, struct grade_err *err)
     };
     int rc = grade_runner_grade(w->runner, &job, &w->result, err);
     w->when = time(NULL);
-    w->told = false;
+    w->told = w->recorded = false;
     w->redraw = true;
     if (rc < 0 && err->fault != GRADE_FAULT_PACKAGE)
         return rc;
@@ -184,33 +210,30 @@ int watch_grade(struct watch *w, struct grade_err *err)
 
 /* Another problem ---------------------------------------------------------------------------- */
 
-char *watch_file_for(const struct watch *w, const char *problem)
+/* Beside the folder of the present problem where the file lies in one, else in the file's own. */
+char *watch_folder_for(const struct watch *w, const char *problem)
 {
-    const char *kind = strrchr(w->problem->solution_file, '.');
-    cleanup_free char *plain = grade_strdup(problem);
-    for (char *c = plain; *c; c++)
-        if (!isalnum((unsigned char)*c))
-            *c = '_';
-    return strcmp(w->saves.folder, ".")
-               ? grade_printf("%s/%s%s", w->saves.folder, plain, kind ? kind : "")
-               : grade_printf("%s%s", plain, kind ? kind : "");
+    cleanup_free char *here = realpath(w->saves.folder, NULL);
+    cleanup_free char *own = folder_name(w->problem->id), *name = folder_name(problem);
+    const char *last = here ? strrchr(here, '/') : NULL;
+    bool in_own = last && !strcmp(last + 1, own);
+    const char *folder = strcmp(w->saves.folder, ".") ? w->saves.folder : "";
+    return grade_printf("%s%s%s%s", folder, folder[0] ? "/" : "", in_own ? "../" : "", name);
 }
 
-/* What a learner starts from; a file that is there is theirs. */
-static int place_starter(const struct grade_problem *problem, const char *path,
-                         struct grade_err *err)
+/* A file of the package for the learner, where it has such a file; what is there is theirs. */
+static int place(const struct grade_problem *problem, const char *from, const char *path,
+                 struct grade_err *err)
 {
     cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
-    const char *kind = strrchr(problem->solution_file, '.');
-    cleanup_free char *starter = grade_printf("%s/starter%s", problem->dir, kind ? kind : "");
+    int rc = grade_bank_read(&text, problem->dir, from, GRADE_SOLUTION_MAX, err);
+    if (rc < 0 || (rc == 0 && strcmp(from, "starter.py") != 0)) /* an empty solution is a start */
+        return rc;
     cleanup_fd int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
     if (fd < 0 && errno == EEXIST)
         return 0;
     if (fd < 0)
         return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot be made", path);
-    struct grade_err none;
-    if (grade_buf_read_file(&text, AT_FDCWD, starter, GRADE_SOLUTION_MAX, &none) < 0)
-        grade_buf_clear(&text); /* it has none: an empty file is a start, too */
     const char *data = grade_buf_text(&text);
     for (size_t done = 0; done < text.len;) {
         ssize_t put = write(fd, data + done, text.len - done);
@@ -219,6 +242,23 @@ static int place_starter(const struct grade_problem *problem, const char *path,
         done += put > 0 ? (size_t)put : 0;
     }
     return 0;
+}
+
+/* What `grade start` makes. *out_path, the solution's, is the caller's. */
+static int start(const struct watch *w, const struct grade_problem *problem, char **out_path,
+                 struct grade_err *err)
+{
+    cleanup_free char *folder = watch_folder_for(w, problem->id);
+    cleanup_free char *path = grade_printf("%s/%s", folder, problem->solution_file);
+    cleanup_free char *statement = grade_printf("%s/README.md", folder);
+    if (mkdir(folder, 0777) < 0 && errno != EEXIST)
+        return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot be made", folder);
+    int rc = place(problem, "starter.py", path, err);
+    if (rc == 0)
+        rc = place(problem, "README.md", statement, err);
+    if (rc == 0)
+        *out_path = grade_take(path);
+    return rc;
 }
 
 static void forget(struct watch *w)
@@ -241,12 +281,11 @@ int watch_turn(struct watch *w, const char *problem, struct grade_err *err)
     int rc = load(w, problem, &loaded, &selected, err);
     if (rc < 0)
         return rc;
-    char *path = watch_file_for(w, problem);
-    rc = place_starter(loaded, path, err);
+    char *path = NULL;
+    rc = start(w, loaded, &path, err);
     if (rc < 0) {
         grade_problem_free(loaded);
         free(selected);
-        free(path);
         return rc;
     }
     forget(w);

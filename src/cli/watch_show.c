@@ -116,7 +116,7 @@ static void add_screen(struct watch *w, struct grade_buf *out)
     int width = look.width < 40 ? 40 : look.width;
     grade_buf_adds(out, clear);
     if (w->help) {
-        cli_help_watch(out);
+        watch_keys_help(out);
         add_keys(w, out, width);
         return;
     }

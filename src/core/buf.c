@@ -131,6 +131,12 @@ static int read_all(struct grade_buf *buf, int fd, size_t max, const char *path,
     return 0;
 }
 
+int grade_buf_read_stream(struct grade_buf *buf, int fd, const char *name, size_t max,
+                          struct grade_err *err)
+{
+    return read_all(buf, fd, max, name, err);
+}
+
 int grade_buf_read_fd(struct grade_buf *buf, int fd, const char *name, size_t max,
                       struct grade_err *err)
 {
@@ -170,4 +176,23 @@ int grade_buf_read_file(struct grade_buf *buf, int dirfd, const char *path, size
     if (fd < 0)
         return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot open", path);
     return grade_buf_read_fd(buf, fd, path, max, err);
+}
+
+int grade_open_unnamed(struct grade_err *err)
+{
+    const char *folder = getenv("TMPDIR");
+    if (!folder || !*folder)
+        folder = "/tmp";
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
+    if (fd < 0 && (errno == EOPNOTSUPP || errno == EISDIR)) {
+        /* Some file systems (overlays, older NFS) have no O_TMPFILE. */
+        cleanup_free char *name = grade_printf("%s/grade-XXXXXX", folder);
+        fd = mkostemp(name, O_CLOEXEC);
+        if (fd >= 0)
+            unlink(name);
+    }
+    if (fd < 0)
+        return grade_fail_errno(err, GRADE_FAULT_MACHINE, errno, "%s: cannot keep a file there",
+                                folder);
+    return fd;
 }

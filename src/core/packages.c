@@ -1,4 +1,4 @@
-/* Debian's packages of modules: see grade/packages.h. */
+/* Debian's packages of modules and programs: see grade/packages.h. */
 #include "grade/packages.h"
 
 #include "grade/mem.h"
@@ -29,4 +29,10 @@ char *grade_debian_package(const char *module)
     for (char *at = package; *at; at++)
         *at = *at == '_' ? '-' : (char)tolower((unsigned char)*at);
     return package;
+}
+
+char *grade_debian_program(const char *path)
+{
+    const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+    return grade_strdup(!strcmp(name, "nginx") ? "nginx-light" : name);
 }

@@ -98,12 +98,18 @@ void grade_learn_facts_done(struct grade_learn_facts *facts)
     *facts = (struct grade_learn_facts){NULL, 0};
 }
 
+static int by_problem(const void *problem, const void *fact)
+{
+    return strcmp(problem, ((const struct grade_learn_fact *)fact)->problem);
+}
+
 const struct grade_learn_fact *grade_learn_fact(const struct grade_learn_facts *facts,
                                                 const char *problem)
 {
     static const struct grade_learn_fact nothing = {.state = GRADE_LEARN_NEW};
-    for (size_t i = 0; i < facts->count; i++)
-        if (!strcmp(facts->items[i].problem, problem))
-            return &facts->items[i];
-    return &nothing;
+    const struct grade_learn_fact *fact =
+        facts->count
+            ? bsearch(problem, facts->items, facts->count, sizeof(*facts->items), by_problem)
+            : NULL;
+    return fact ? fact : &nothing;
 }

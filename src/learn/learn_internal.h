@@ -37,7 +37,8 @@ int learn_step(struct grade_learn *learn, sqlite3_stmt *statement, struct grade_
 /* A column's text as a copy; NULL where it is NULL. */
 char *learn_text(sqlite3_stmt *statement, int column);
 
-/* store.c. `whole`: look through all of the file for damage, which takes time where it is large. */
+/* store.c. `whole`: look through all of the file for damage, and tidy up at the end; both take
+ * time, which who has just graded should not be asked for. */
 int learn_open(struct grade_learn **out, const char *path, bool whole, struct grade_buf *notes,
                struct grade_err *err);
 /* Closes a store that turned out to be damaged, and opens it again as above. */

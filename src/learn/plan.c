@@ -2,6 +2,7 @@
 #include "learn/learn_internal.h"
 
 #include "grade/mem.h"
+#include "grade/strings.h"
 
 #include <limits.h>
 #include <stdlib.h>
@@ -29,50 +30,141 @@ struct planning {
     const struct grade_catalogue *catalogue;
     const struct grade_topics *topics;
     const struct grade_learn_facts *facts;
+    struct grade_learn_topic *known; /* of each topic */
     long long now;
 };
 
-static enum grade_learn_state state_of(const struct planning *p, const char *problem)
+static enum grade_learn_state state_of(const struct grade_learn_facts *facts, const char *problem)
 {
-    return grade_learn_fact(p->facts, problem)->state;
+    return grade_learn_fact(facts, problem)->state;
 }
 
-/* Half of its problems do: who had to solve them all would never get on. */
-static bool topic_is_met(const struct planning *p, const char *topic)
+/* What is known of a topic; NULL where the roadmap has no such topic. */
+static const struct grade_learn_topic *known_of(const struct planning *p, const char *id)
 {
-    size_t there = 0, solved = 0;
-    for (size_t i = 0; i < p->catalogue->count; i++) {
-        const struct grade_entry *entry = &p->catalogue->entries[i];
-        if (entry->fault || strcmp(entry->topic, topic) != 0)
-            continue;
-        there++;
-        solved += state_of(p, entry->id) == GRADE_LEARN_SOLVED;
-    }
-    return solved * 2 >= there;
+    const struct grade_topic *topic = grade_topics_find(p->topics, id);
+    return topic ? &p->known[topic - p->topics->topics] : NULL;
 }
 
 /* A topic or a problem; what is not in the bank cannot be asked for. */
 static bool is_met(const struct planning *p, const char *name)
 {
-    if (grade_catalogue_find(p->catalogue, name))
-        return state_of(p, name) == GRADE_LEARN_SOLVED;
-    return topic_is_met(p, name);
+    const struct grade_learn_topic *known = known_of(p, name);
+    if (known)
+        return known->met;
+    return !grade_catalogue_find(p->catalogue, name) ||
+           state_of(p->facts, name) == GRADE_LEARN_SOLVED;
 }
 
-static bool topic_is_ready(const struct planning *p, const struct grade_topic *topic)
+static bool are_met(const struct planning *p, const struct grade_strings *names)
 {
-    for (size_t i = 0; topic && i < topic->require.count; i++)
-        if (!topic_is_met(p, topic->require.items[i]))
+    for (size_t i = 0; i < names->count; i++)
+        if (!is_met(p, names->items[i]))
             return false;
     return true;
 }
 
 static bool is_ready(const struct planning *p, const struct grade_entry *entry)
 {
-    for (size_t i = 0; i < entry->require.count; i++)
-        if (!is_met(p, entry->require.items[i]))
-            return false;
-    return topic_is_ready(p, grade_topics_find(p->topics, entry->topic));
+    const struct grade_topic *topic = grade_topics_find(p->topics, entry->topic);
+    return are_met(p, &entry->require) && (!topic || are_met(p, &topic->require));
+}
+
+/* Topics -------------------------------------------------------------------------------------- */
+
+static void count_problems(const struct planning *p, bool *begun)
+{
+    for (size_t i = 0; i < p->catalogue->count; i++) {
+        const struct grade_entry *entry = &p->catalogue->entries[i];
+        const struct grade_topic *topic =
+            entry->fault ? NULL : grade_topics_find(p->topics, entry->topic);
+        if (!topic)
+            continue;
+        size_t place = (size_t)(topic - p->topics->topics);
+        enum grade_learn_state state = state_of(p->facts, entry->id);
+        p->known[place].there++;
+        p->known[place].solved += state == GRADE_LEARN_SOLVED;
+        begun[place] |= state != GRADE_LEARN_NEW;
+    }
+}
+
+/* Half of its problems do: who had to solve them all would never get on. One that has none stands
+ * in nobody's way, but what it builds on still does. What a topic builds on stands before it. */
+static void settle_topics(const struct planning *p, const bool *begun)
+{
+    for (size_t i = 0; i < p->topics->count; i++) {
+        struct grade_learn_topic *known = &p->known[i];
+        bool ready = are_met(p, &p->topics->topics[i].require);
+        known->met = known->there ? known->solved * 2 >= known->there : ready;
+        known->state = !known->there                   ? GRADE_LEARN_PLANNED
+                       : known->solved == known->there ? GRADE_LEARN_DONE
+                       : begun[i]                      ? GRADE_LEARN_BEGUN
+                       : ready                         ? GRADE_LEARN_READY
+                                                       : GRADE_LEARN_LATER;
+    }
+}
+
+struct grade_learn_topic *grade_learn_topics(const struct grade_catalogue *catalogue,
+                                             const struct grade_topics *topics,
+                                             const struct grade_learn_facts *facts)
+{
+    const struct planning p = {
+        catalogue, topics, facts,
+        grade_alloc_array(topics->count + 1, sizeof(struct grade_learn_topic)), 0};
+    bool *begun = grade_alloc_array(topics->count + 1, sizeof(*begun));
+    count_problems(&p, begun);
+    settle_topics(&p, begun);
+    free(begun);
+    return p.known;
+}
+
+const char *grade_learn_topic_state_name(enum grade_learn_topic_state state)
+{
+    static const char *const names[GRADE_LEARN_TOPIC_STATES] = {
+        [GRADE_LEARN_PLANNED] = "planned", [GRADE_LEARN_LATER] = "later",
+        [GRADE_LEARN_READY] = "ready",     [GRADE_LEARN_BEGUN] = "begun",
+        [GRADE_LEARN_DONE] = "done",
+    };
+    return names[state];
+}
+
+/* Problems ------------------------------------------------------------------------------------ */
+
+static void add_once(struct grade_strings *list, const char *name)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (!strcmp(list->items[i], name))
+            return;
+    grade_strings_add(list, name);
+}
+
+/* What is to be done before, of these names: in place of a topic without problems, what that builds
+ * on. Marks it, so that nothing is gone through twice. */
+static void add_missing(const struct planning *p, struct grade_strings *out,
+                        const struct grade_strings *names, bool *seen)
+{
+    for (size_t i = 0; i < names->count; i++) {
+        const struct grade_topic *topic = grade_topics_find(p->topics, names->items[i]);
+        size_t place = topic ? (size_t)(topic - p->topics->topics) : 0;
+        if (is_met(p, names->items[i]) || (topic && seen[place]))
+            continue;
+        if (topic)
+            seen[place] = true;
+        if (topic && !p->known[place].there)
+            add_missing(p, out, &topic->require, seen);
+        else
+            add_once(out, names->items[i]);
+    }
+}
+
+static void find_missing(const struct planning *p, struct grade_learn_step *step)
+{
+    const struct grade_topic *topic = grade_topics_find(p->topics, step->entry->topic);
+    bool *seen = grade_alloc_array(p->topics->count + 1, sizeof(*seen));
+    if (topic)
+        add_missing(p, &step->missing, &topic->require, seen);
+    add_missing(p, &step->missing, &step->entry->require, seen);
+    free(seen);
 }
 
 static bool is_due_again(const struct planning *p, const struct grade_entry *entry,
@@ -143,7 +235,8 @@ void grade_learn_plan(struct grade_learn_plan *out, const struct grade_catalogue
                       const struct grade_topics *topics, const struct grade_learn_facts *facts,
                       long long now)
 {
-    const struct planning p = {catalogue, topics, facts, now};
+    const struct planning p = {catalogue, topics, facts,
+                               grade_learn_topics(catalogue, topics, facts), now};
     struct candidate *candidates = grade_alloc_array(catalogue->count + 1, sizeof(*candidates));
     size_t count = 0;
     for (size_t i = 0; i < catalogue->count; i++) {
@@ -156,45 +249,17 @@ void grade_learn_plan(struct grade_learn_plan *out, const struct grade_catalogue
     for (size_t i = 0; i < count; i++)
         if (candidates[i].rank != AGAIN || i == 0 || candidates[i - 1].rank != AGAIN)
             out->steps[out->count++] = candidates[i].step; /* one at a time to do again */
+    for (size_t i = 0; i < out->count; i++)
+        if (out->steps[i].reason == GRADE_LEARN_EARLY)
+            find_missing(&p, &out->steps[i]);
     free(candidates);
-}
-
-const char *grade_learn_topic_state_name(enum grade_learn_topic_state state)
-{
-    static const char *const names[GRADE_LEARN_TOPIC_STATES] = {
-        [GRADE_LEARN_PLANNED] = "planned", [GRADE_LEARN_LATER] = "later",
-        [GRADE_LEARN_READY] = "ready",     [GRADE_LEARN_BEGUN] = "begun",
-        [GRADE_LEARN_DONE] = "done",
-    };
-    return names[state];
-}
-
-struct grade_learn_topic grade_learn_topic(const struct grade_topic *topic,
-                                           const struct grade_catalogue *catalogue,
-                                           const struct grade_topics *topics,
-                                           const struct grade_learn_facts *facts)
-{
-    const struct planning p = {catalogue, topics, facts, 0};
-    struct grade_learn_topic known = {GRADE_LEARN_PLANNED, 0, 0};
-    bool begun = false;
-    for (size_t i = 0; i < catalogue->count; i++) {
-        const struct grade_entry *entry = &catalogue->entries[i];
-        if (entry->fault || strcmp(entry->topic, topic->id) != 0)
-            continue;
-        known.there++;
-        known.solved += state_of(&p, entry->id) == GRADE_LEARN_SOLVED;
-        begun = begun || state_of(&p, entry->id) != GRADE_LEARN_NEW;
-    }
-    if (known.there)
-        known.state = known.solved == known.there ? GRADE_LEARN_DONE
-                      : begun                     ? GRADE_LEARN_BEGUN
-                      : topic_is_ready(&p, topic) ? GRADE_LEARN_READY
-                                                  : GRADE_LEARN_LATER;
-    return known;
+    free(p.known);
 }
 
 void grade_learn_plan_done(struct grade_learn_plan *plan)
 {
+    for (size_t i = 0; i < plan->count; i++)
+        grade_strings_done(&plan->steps[i].missing);
     free(plan->steps);
     *plan = (struct grade_learn_plan){NULL, 0};
 }

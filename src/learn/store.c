@@ -170,7 +170,7 @@ static int migrate(struct grade_learn *learn, struct grade_err *err)
     return learn_commit(learn, rc, err);
 }
 
-static int configure(struct grade_learn *learn, struct grade_err *err)
+static int configure(struct grade_learn *learn, bool whole, struct grade_err *err)
 {
     sqlite3_extended_result_codes(learn->db, 1);
     sqlite3_busy_timeout(learn->db, LEARN_BUSY_MS);
@@ -181,8 +181,10 @@ static int configure(struct grade_learn *learn, struct grade_err *err)
     sqlite3_db_config(learn->db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
     int rc = learn_run(learn, "PRAGMA foreign_keys = ON; PRAGMA synchronous = NORMAL", err);
     /* With a log nothing has to reach the disk before grade may end: that keeps a run short, and
-     * only the power failing could lose the last attempts. Refused, as by a process that is in the
-     * way, the mode stays as it was, and all is as correct. */
+     * only the power failing could lose the last attempts. Who looks at the record has the time to
+     * put the log in its place. Refused, as by a process that is in the way, the mode stays as it
+     * was, and all is as correct. */
+    sqlite3_db_config(learn->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !whole, NULL);
     if (rc == 0)
         sqlite3_exec(learn->db,
                      is_remote(learn->path) ? "PRAGMA journal_mode = TRUNCATE"
@@ -217,7 +219,7 @@ static int open_once(struct grade_learn **out, const char *path, bool whole, str
         SQLITE_OK)
         rc = learn_fail(learn, err, "cannot be opened");
     if (rc == 0)
-        rc = configure(learn, err);
+        rc = configure(learn, whole, err);
     if (rc == 0)
         rc = migrate(learn, err);
     if (rc == 0 && whole)

@@ -7,7 +7,14 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { FRAMES_HEAD = 2, FRAMES_TAIL = 6, CHAIN_MAX = 4, MESSAGE_MAX = 2000 };
+enum {
+    FRAMES_HEAD = 2,
+    FRAMES_TAIL = 6,
+    CHAIN_MAX = 4,
+    MESSAGE_MAX = 2000,
+    PERIOD_MAX = 8,  /* functions that call each other in turn */
+    CYCLE_LEAST = 3, /* rounds */
+};
 
 static bool same_text(const char *a, const char *b)
 {
@@ -82,29 +89,99 @@ static void note(const struct page *page, int indent, size_t count, const char *
     page_end(page);
 }
 
+/* A run of frames that repeats: of which length, and how often beyond the first time. Calls that
+ * were left out in the middle belong to it where the frames before and behind them go on as it
+ * would. */
+struct cycle {
+    size_t period, frames; /* period 0: none; frames: how many of those at hand it takes */
+    size_t again;          /* calls behind the first round, those left out included */
+};
+
+/* The place where the frames that were left out would be. */
+static size_t gap_of(const struct grade_exception *e)
+{
+    return e->frames_left_out ? e->frame_count / 2 : e->frame_count;
+}
+
+/* The number of a frame among all calls, those left out included. */
+static size_t number_of(const struct grade_exception *e, size_t i)
+{
+    return i + (i >= gap_of(e) ? e->frames_left_out : 0);
+}
+
+static struct cycle cycle_of(const struct grade_exception *e, size_t from, size_t period)
+{
+    struct cycle cycle = {0, 0, 0};
+    size_t end = from + period;
+    if (end > gap_of(e) || end > e->frame_count)
+        return cycle;
+    while (end < e->frame_count) {
+        size_t place = (number_of(e, end) - from) % period;
+        if (!same_place(&e->frames[end], &e->frames[from + place]))
+            break;
+        end++;
+    }
+    size_t calls = number_of(e, end - 1) + 1 - from;
+    if (end - from < 2 * period || calls < CYCLE_LEAST * period)
+        return cycle;
+    return (struct cycle){period, end - from, calls - period};
+}
+
+static struct cycle find_cycle(const struct grade_exception *e, size_t from)
+{
+    for (size_t period = 1; period <= PERIOD_MAX; period++) {
+        struct cycle cycle = cycle_of(e, from, period);
+        if (cycle.period)
+            return cycle;
+    }
+    return (struct cycle){0, 0, 0};
+}
+
+static void note_cycle(const struct page *page, int indent, const struct cycle *cycle)
+{
+    cleanup_free char *text =
+        cycle->period == 1
+            ? grade_printf("... %zu more of the same line", cycle->again)
+            : grade_printf("... %zu more of the same %zu lines", cycle->again, cycle->period);
+    page_row(page, indent);
+    page_put(page, PAGE_DIM, text);
+    page_end(page);
+}
+
+/* What repeats is folded; of what is still too much the middle is left out. */
 static void show_frames(const struct page *page, int indent, const struct grade_exception *e,
                         size_t first)
 {
-    size_t cut = e->frame_count > FRAMES_HEAD + FRAMES_TAIL && page->options->verbose < 1
-                     ? e->frame_count - FRAMES_HEAD - FRAMES_TAIL
-                     : 0;
+    bool brief = page->options->verbose < 1;
+    size_t shown = 0, left_out = 0, gap = gap_of(e);
+    bool told = false; /* what was left out in the middle */
     for (size_t i = first; i < e->frame_count; i++) {
-        if (cut && i == FRAMES_HEAD) {
-            note(page, indent, cut + e->frames_left_out, "call");
-            i += cut;
+        struct cycle cycle = find_cycle(e, i);
+        if (i >= gap && !told && e->frames_left_out) {
+            left_out += e->frames_left_out;
+            told = true;
         }
-        size_t again = 0;
-        while (i + 1 < e->frame_count && (!cut || i >= FRAMES_HEAD) &&
-               same_place(&e->frames[i], &e->frames[i + 1])) {
-            again++;
-            i++;
+        bool skip =
+            brief && shown >= FRAMES_HEAD && e->frame_count - i > FRAMES_TAIL && !cycle.period;
+        if (skip) {
+            left_out++;
+            continue;
         }
-        show_frame(page, indent, &e->frames[i]);
-        if (again)
-            note(page, indent + 2, again, "call from this line");
+        if (left_out)
+            note(page, indent, left_out, "call");
+        left_out = 0;
+        size_t rounds = cycle.period ? cycle.period : 1;
+        for (size_t k = 0; k < rounds; k++)
+            show_frame(page, indent, &e->frames[i + k]);
+        shown += rounds;
+        if (!cycle.period)
+            continue;
+        note_cycle(page, indent, &cycle);
+        told |= i + cycle.frames > gap;
+        i += cycle.frames - 1;
     }
-    if (!cut && e->frames_left_out)
-        note(page, indent, e->frames_left_out, "call");
+    if (left_out || (!told && e->frames_left_out))
+        note(page, indent, left_out + (told ? 0 : e->frames_left_out), "call");
 }
 
 static void show_one(const struct page *page, int indent, const char *label,
@@ -157,8 +234,10 @@ void failure_stacks(const struct page *page, int indent, const struct grade_fail
         const struct grade_exception *stack = page->options->verbose < 1 ? &own : f->stacks[i];
         const char *name = stack->type && stack->type[0] ? stack->type : "it";
         bool alone = f->stack_count == 1;
-        page_paragraph(page, indent, PAGE_STRONG, alone ? "it" : name,
-                       deadlock ? " waits at" : " was at");
+        bool said = alone && f->verdict == GRADE_VERDICT_CPU_LIMIT; /* by the message */
+        if (!said)
+            page_paragraph(page, indent, PAGE_STRONG, alone ? "it" : name,
+                           deadlock ? " waits at" : " was at");
         /* A step of one line has just been shown. */
         bool shown = f->action && !strchr(f->action, '\n') && stack->frame_count > 1 &&
                      stack->frames[0].file && !strncmp(stack->frames[0].file, "step ", 5);

@@ -4,7 +4,20 @@
 
 #include "grade/report.h"
 
-extern const struct grade_reporter report_text, report_plain, report_gcc, report_json, report_jsonl;
+extern const struct grade_reporter report_text;
+extern const struct grade_reporter report_plain;
+extern const struct grade_reporter report_gcc;
+extern const struct grade_reporter report_json;
+extern const struct grade_reporter report_jsonl;
+extern const struct grade_reporter report_junit;
+extern const struct grade_reporter report_tap;
+extern const struct grade_reporter report_github;
+extern const struct grade_reporter report_markdown_format;
+extern const struct grade_reporter report_csv;
+extern const struct grade_reporter report_html;
+extern const struct grade_reporter report_exercism;
+extern const struct grade_reporter report_gradescope;
+extern const struct grade_reporter report_sarif;
 
 /* Appends a result as one JSON document: on one line with indent 0, else laid out for reading.
  * result.schema.json describes it. No newline at the end. */

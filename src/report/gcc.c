@@ -3,6 +3,7 @@
 #include "escape.h"
 #include "failure.h"
 #include "formats.h"
+#include "place.h"
 #include "text.h"
 
 #include "grade/mem.h"
@@ -12,47 +13,8 @@
 
 enum { MESSAGE_MAX = 600 };
 
-struct place {
-    long line, column;
-};
-
-static bool is_solutions(const struct grade_frame *frame)
-{
-    return frame->file && frame->file[0] != '/' && strncmp(frame->file, "step ", 5) != 0 &&
-           strcmp(frame->file, "set-up") != 0 && strcmp(frame->file, "helpers.py") != 0 &&
-           frame->file[0] != '<';
-}
-
-/* The innermost line of the solution that a traceback names. */
-static bool find_place(struct place *out, const struct grade_exception *e)
-{
-    for (size_t i = e ? e->frame_count : 0; i-- > 0;) {
-        const struct grade_frame *frame = &e->frames[i];
-        if (!is_solutions(frame) || frame->line < 1)
-            continue;
-        *out = (struct place){frame->line, frame->column > 0 ? frame->column : 1};
-        return true;
-    }
-    return false;
-}
-
-/* The innermost line of the solution that the failure names, else that of the case, else where the
- * function is defined that the case calls; the first line is what is left. */
-static struct place place_of(const struct grade_case_result *c, const struct grade_failure *f)
-{
-    struct place place;
-    if (f && find_place(&place, f->exception))
-        return place;
-    for (size_t i = 0; f && i < f->stack_count; i++)
-        if (find_place(&place, f->stacks[i]))
-            return place;
-    if (c->location_file && c->location_line > 0)
-        return (struct place){c->location_line, c->location_column > 0 ? c->location_column : 1};
-    return (struct place){c->defined_line > 0 ? c->defined_line : 1, 1};
-}
-
 static void start_line(const struct page *page, const struct grade_result *result,
-                       struct place place, const char *kind)
+                       struct report_place place, const char *kind)
 {
     const char *path = text_or_empty(result->solution_path);
     path = strcmp(path, "-") ? path : "<stdin>";
@@ -84,7 +46,7 @@ static void tell_failure(const struct page *page, const struct grade_result *res
                          const struct grade_case_result *c, const struct grade_failure *f)
 {
     cleanup_buf struct grade_buf message = GRADE_BUF_INIT;
-    start_line(page, result, place_of(c, f), "error");
+    start_line(page, result, report_place_of(c, f), "error");
     add_name(page, c);
     grade_buf_adds(page->out, ": ");
     if (f && f->action) {
@@ -100,7 +62,7 @@ static void tell_case(const struct page *page, const struct grade_result *result
                       const struct grade_case_result *c)
 {
     if (c->verdict == GRADE_VERDICT_SKIPPED && !c->withheld) {
-        start_line(page, result, (struct place){1, 1}, "note");
+        start_line(page, result, (struct report_place){1, 1}, "note");
         add_name(page, c);
         grade_buf_adds(page->out, c->reason ? ": " : "");
         page_put(page, PAGE_PLAIN, text_or_empty(c->reason));
@@ -109,7 +71,7 @@ static void tell_case(const struct page *page, const struct grade_result *result
     if (!text_is_failed(c))
         return;
     if (c->withheld) { /* no more than its name */
-        start_line(page, result, (struct place){1, 1}, "error");
+        start_line(page, result, (struct report_place){1, 1}, "error");
         add_name(page, c);
         grade_buf_addf(page->out, ": hidden [%s]\n", grade_verdict_name(c->verdict));
         return;
@@ -124,7 +86,7 @@ static void gcc_result(struct grade_report *report, const struct grade_result *r
 {
     struct page page = page_of(&report->out, &report->options);
     if (result->message) {
-        start_line(&page, result, (struct place){1, 1}, "error");
+        start_line(&page, result, (struct report_place){1, 1}, "error");
         page_put(&page, PAGE_PLAIN, result->message);
         page_end(&page);
     }

@@ -199,6 +199,7 @@ static int read_case(struct grade_result *result, struct grade_case_result *to, 
     to->hint = text_of(from, "hint");
     to->rerun = text_of(from, "rerun");
     read_location(to, from);
+    to->defined_line = long_of(from, "defined_line", 0);
     read_capture(&to->out, from, out_keys);
     read_capture(&to->err, from, err_keys);
     value *failures = list_of(from, "failures", &to->failure_count);

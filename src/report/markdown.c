@@ -243,11 +243,18 @@ static void put_code_row(struct place *place, const char *line)
         int taken = at ? page_width_of(page, mark) : 0;
         size_t part =
             page_fit(page, line + at, len - at, room - taken < 10 ? 10 : room - taken, true);
-        start_row(place);
-        grade_buf_addf(page->out, "%*s", part ? INDENT : 0, "");
-        page_put(page, PAGE_DIM, at ? mark : "");
-        page_putn(page, PAGE_PLAIN, line + at, part);
-        page_end(page);
+        size_t shown = part;
+        while (shown > 0 && line[at + shown - 1] == ' ')
+            shown--;
+        if (!shown && !place->first[0]) {
+            blank(place);
+        } else {
+            start_row(place);
+            grade_buf_addf(page->out, "%*s", shown ? INDENT : 0, "");
+            page_put(page, PAGE_DIM, at ? mark : "");
+            page_putn(page, PAGE_PLAIN, line + at, shown);
+            page_end(page);
+        }
         at += part;
     } while (at < len);
 }
@@ -358,13 +365,17 @@ static void put_blocks(struct place *place, cmark_node *parent)
 struct table {
     int columns;
     int widths[COLUMNS_MAX];
-    bool fits; /* side by side; else each row becomes a list of "heading: cell" */
+    char aligns[COLUMNS_MAX]; /* 'l', 'c', 'r', or 0 */
+    bool fits;                /* side by side; else each row becomes a list of "heading: cell" */
 };
 
 static void measure(struct table *table, struct place *place, cmark_node *node)
 {
     int sum = 0;
     *table = (struct table){.fits = true};
+    const uint8_t *aligns = cmark_gfm_extensions_get_table_alignments(node);
+    for (int i = 0; i < cmark_gfm_extensions_get_table_columns(node) && i < COLUMNS_MAX; i++)
+        table->aligns[i] = (char)aligns[i];
     for (cmark_node *row = cmark_node_first_child(node); row; row = cmark_node_next(row)) {
         int i = 0;
         for (cmark_node *cell = cmark_node_first_child(row); cell;
@@ -393,10 +404,12 @@ static void put_table_row(struct place *place, const struct table *table, cmark_
     for (cmark_node *cell = cmark_node_first_child(row); cell; cell = cmark_node_next(cell), i++) {
         struct flow flow = {GRADE_BUF_INIT, GRADE_BUF_INIT};
         add_inlines(&flow, heading ? PAGE_STRONG : PAGE_PLAIN, cell, 0);
-        int width = page_width_of(place->page, grade_buf_text(&flow.text));
+        int left = table->widths[i] - page_width_of(place->page, grade_buf_text(&flow.text));
+        int before = table->aligns[i] == 'r' ? left : table->aligns[i] == 'c' ? left / 2 : 0;
+        grade_buf_addf(place->page->out, "%*s", before, "");
         put_styled(place->page, &flow, 0, flow.text.len);
         if (cmark_node_next(cell))
-            grade_buf_addf(place->page->out, "%*s", table->widths[i] - width + GAP, "");
+            grade_buf_addf(place->page->out, "%*s", left - before + GAP, "");
         flow_done(&flow);
     }
     page_end(place->page);

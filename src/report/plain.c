@@ -5,6 +5,7 @@
 #include "formats.h"
 #include "lines.h"
 #include "page.h"
+#include "plain.h"
 #include "text.h"
 
 #include "grade/mem.h"
@@ -222,7 +223,7 @@ static void tell_stream(const struct page *page, const struct grade_capture *str
         grade_buf_addf(page->out, "%s lines left out: %zu\n", name, number - OUTPUT_SHOWN);
 }
 
-static void tell_case(const struct page *page, const struct grade_case_result *c)
+void plain_case(const struct page *page, const struct grade_case_result *c)
 {
     cleanup_free char *label = grade_printf("Failure in case %zu", c->number);
     grade_buf_addc(page->out, '\n');
@@ -265,7 +266,7 @@ static void plain_result(struct grade_report *report, const struct grade_result 
     tell_list(page, result, quiet);
     for (size_t i = 0; i < result->case_count; i++)
         if (text_is_failed(&result->cases[i]) && !result->cases[i].withheld)
-            tell_case(page, &result->cases[i]);
+            plain_case(page, &result->cases[i]);
     tell_misconception(page, result);
     if (result->draws)
         grade_buf_addf(page->out, "Seed of the inputs that were drawn: %llu\n",

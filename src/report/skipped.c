@@ -24,8 +24,7 @@ static bool same_reason(const struct grade_case_result *a, const struct grade_ca
 bool skipped_alike(const struct grade_result *result, const struct grade_case_result *c)
 {
     for (size_t i = 0; i < result->case_count; i++)
-        if (&result->cases[i] != c && !result->cases[i].hidden &&
-            same_reason(&result->cases[i], c))
+        if (&result->cases[i] != c && !result->cases[i].hidden && same_reason(&result->cases[i], c))
             return true;
     return false;
 }
@@ -64,8 +63,7 @@ void skipped_reasons(const struct page *page, const struct grade_result *result)
         size_t count = result->cases[i].hidden ? 0 : count_alike(result, i);
         if (count == 0)
             continue;
-        cleanup_free char *text =
-            grade_printf("%zu skipped: %s", count, result->cases[i].reason);
+        cleanup_free char *text = grade_printf("%zu skipped: %s", count, result->cases[i].reason);
         page_paragraph(page, 0, PAGE_WARN, "", text);
     }
 }

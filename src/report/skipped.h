@@ -9,7 +9,8 @@
 bool skipped_is(const struct grade_case_result *c);
 /* Whether another case was skipped for the same reason: it is told once, with the summary. */
 bool skipped_alike(const struct grade_result *result, const struct grade_case_result *c);
-/* Appends ", 2 skipped, 3 not asked for", as far as there are such. Returns how many were skipped. */
+/* Appends ", 2 skipped, 3 not asked for", as far as there are such. Returns how many were skipped.
+ */
 size_t skipped_count(struct grade_buf *out, const struct grade_result *result);
 /* A line for each reason. Those of hidden cases stay hidden. */
 void skipped_reasons(const struct page *page, const struct grade_result *result);

@@ -5,8 +5,25 @@
 
 #include <string.h>
 
-const struct grade_reporter *const grade_reporters[] = {&report_text, &report_plain, &report_gcc,
-                                                        &report_json, &report_jsonl, NULL};
+/* clang-format off */
+const struct grade_reporter *const grade_reporters[] = {
+    &report_text,
+    &report_plain,
+    &report_gcc,
+    &report_json,
+    &report_jsonl,
+    &report_junit,
+    &report_tap,
+    &report_github,
+    &report_markdown_format,
+    &report_html,
+    &report_csv,
+    &report_exercism,
+    &report_gradescope,
+    &report_sarif,
+    NULL,
+};
+/* clang-format on */
 
 const struct grade_reporter *grade_reporter_find(const char *name)
 {

@@ -6,6 +6,7 @@
 #include "page.h"
 #include "skipped.h"
 #include "text.h"
+#include "text_batch.h"
 
 #include "grade/mem.h"
 
@@ -14,13 +15,11 @@
 
 enum { NOTABLE_MS = 500 };
 
-static const struct look {
-    const char *symbol, *ascii;
-    enum page_style style;
-} look_pass = {"✓", "+", PAGE_GOOD}, look_skip = {"–", "-", PAGE_WARN},
-  look_fail = {"✗", "x", PAGE_BAD}, look_internal = {"!", "!", PAGE_BAD_STRONG};
+static const struct text_look look_pass = {"✓", "+", PAGE_GOOD}, look_skip = {"–", "-", PAGE_WARN},
+                              look_fail = {"✗", "x", PAGE_BAD},
+                              look_internal = {"!", "!", PAGE_BAD_STRONG};
 
-static const struct look *look_of(enum grade_verdict verdict)
+const struct text_look *text_look_of(enum grade_verdict verdict)
 {
     switch (verdict) {
     case GRADE_VERDICT_PASS:
@@ -103,9 +102,9 @@ static char *remarks(const struct page *page, const struct grade_result *result,
 }
 
 void text_case(const struct page *page, const struct grade_result *result,
-                      const struct grade_case_result *c, int words)
+               const struct grade_case_result *c, int words)
 {
-    const struct look *look = look_of(c->verdict);
+    const struct text_look *look = text_look_of(c->verdict);
     int margin = 2 + 2 + words + 2;
     cleanup_free char *remark = remarks(page, result, c);
     cleanup_free char *line = grade_printf("%s%s", c->name ? c->name : "", remark);
@@ -199,7 +198,7 @@ void text_misconception(const struct page *page, const struct grade_result *resu
 }
 
 /* How it stands, in a word: what was skipped is no failure, and no pass. */
-static const struct look *look_of_all(const struct grade_result *result, size_t skipped)
+static const struct text_look *look_of_all(const struct grade_result *result, size_t skipped)
 {
     if (result->interrupted || result->verdict != GRADE_VERDICT_PASS)
         return result->verdict == GRADE_VERDICT_SKIPPED && !result->interrupted ? &look_skip
@@ -221,7 +220,7 @@ void text_summary(const struct page *page, const struct grade_result *result)
 {
     cleanup_buf struct grade_buf counts = GRADE_BUF_INIT;
     size_t skipped = count_cases(&counts, result);
-    const struct look *look = look_of_all(result, skipped);
+    const struct text_look *look = look_of_all(result, skipped);
     cleanup_free char *took = duration(result->duration_ms);
     cleanup_free char *rest =
         grade_printf("%g of %g points, %s", result->points, result->max_points, took);
@@ -284,7 +283,7 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
         if (!text_is_failed(c))
             continue;
         cleanup_buf struct grade_buf brief = GRADE_BUF_INIT;
-        const struct look *look = look_of(c->verdict);
+        const struct text_look *look = text_look_of(c->verdict);
         any = true;
         page_put(page, look->style, page_symbol(page, look->symbol, look->ascii));
         grade_buf_addf(page->out, " %-*s ", words, grade_verdict_name(c->verdict));
@@ -299,25 +298,52 @@ static void show_quiet(const struct page *page, const struct grade_result *resul
         text_summary(page, result);
 }
 
+static void show_all(const struct page *page, const struct grade_result *result)
+{
+    text_header(page, result);
+    show_list(page, result);
+    if (result->message) {
+        page_put(page, PAGE_BAD_STRONG, result->message);
+        page_end(page);
+    }
+    show_failed(page, result);
+    text_misconception(page, result);
+    page_end(page);
+    text_summary(page, result);
+    show_seed(page, result);
+    show_isolation(page, result->isolation);
+}
+
 static void text_result(struct grade_report *report, const struct grade_result *result)
 {
     struct page page = page_of(&report->out, &report->options);
-    if (report->options.verbose < 0) {
+    bool verbose = report->options.verbose > 0;
+    if (report->batch)
+        text_batch_result(report, result, &page);
+    if (report->batch ? verbose && result->verdict != GRADE_VERDICT_PASS
+                      : report->options.verbose >= 0) {
+        if (report->batch)
+            page_end(&page);
+        show_all(&page, result);
+        if (report->batch)
+            page_end(&page);
+    } else if (!report->batch) {
         show_quiet(&page, result);
-        return;
     }
-    text_header(&page, result);
-    show_list(&page, result);
-    show_failed(&page, result);
-    text_misconception(&page, result);
-    page_end(&page);
-    text_summary(&page, result);
-    show_seed(&page, result);
-    show_isolation(&page, result->isolation);
+}
+
+static void text_end(struct grade_report *report)
+{
+    struct page page = page_of(&report->out, &report->options);
+    if (report->batch)
+        text_batch_end(report, &page);
 }
 
 const struct grade_reporter report_text = {
     .name = "text",
-    .what = "for people: what was done, expected and got",
+    .what = "for people: what was done, expected, got; of a batch, who passed",
+    .state_size = sizeof(struct text_batch),
     .result = text_result,
+    .end = text_end,
+    .done = text_batch_done,
 };

@@ -183,6 +183,7 @@ static void finish(struct generated *g)
     from->failure_count = 0;
     to->location_line = from->location_line;
     to->location_column = from->location_column;
+    to->defined_line = from->defined_line;
     to->out.len = from->out.len, to->out.total = from->out.total;
     to->err.len = from->err.len, to->err.total = from->err.total;
     g->outer->state = TRIAL_DONE;

@@ -36,7 +36,9 @@ struct trial { /* one case */
     bool asked;                           /* what became of the arguments of a step that failed */
     size_t asked_about;                   /* index of its failure */
     struct grade_value
-        *stacks; /* where it stood when a limit was reached: as in `stacks`; or NULL */
+        *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
+    struct grade_value
+        *looks; /* LIST of the main thread's frames at each look before that; or NULL */
     uint64_t start_ns;
     struct grade_value
         *answers; /* LIST of bodies of `done`, where they are gathered and not judged; or NULL */
@@ -83,6 +85,10 @@ char *source_line(const struct session *session,
 void locate(struct grade_case_result *result, const struct session *session,
             const struct grade_exception *exception);
 
+/* define.c: the line of the solution that defines the first of the names in a step's source; 0: none
+ */
+long defined_line(const struct session *session, const char *action);
+
 /* raises.c: whether a wire exception is what is expected; where not, a reason (caller frees). */
 bool raises_match(const struct session *session, const struct grade_raises *want,
                   const struct grade_value *wire, char **out_reason);
@@ -98,13 +104,15 @@ bool expect_program(struct trial *trial, const struct grade_box_end *end);
 struct grade_failure *failure_add(struct trial *trial, const struct grade_step *step,
                                   enum grade_verdict verdict, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
 
 /* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a
  * module that it could not preload, with what came of the attempt (empty: it found none), or NULL.
  */
 char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
                   const char *version, const char *missing, const char *why);
+
+/* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)" */
+char *step_text(const struct grade_step *step);
 
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
 int session_prepare(struct session *session, struct grade_err *err);
@@ -126,9 +134,15 @@ void rules_judge(struct trial *trial); /* a case of kind RULE */
 void made_take(struct trial *trial, const struct grade_value *body);
 const struct grade_value *made_value(const struct trial *trial, const struct probe *given);
 
+/* laws.c: what values of a class answered to each other, against the step's laws. */
+bool expect_laws(struct trial *trial, const struct grade_step *step,
+                 const struct grade_value *done);
+
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,
                   const struct grade_value *done);
+/* In words where it says more than the numbers: that no test has noticed a wrong subject. */
+void tests_explain(struct grade_failure *failure);
 struct grade_value *tests_evidence(const struct grade_value *done,
                                    const char *name); /* the caller's, or NULL */
 
@@ -164,6 +178,11 @@ bool trial_stacks(struct trial *trial, const char *kind, const struct grade_valu
 void trial_deadlock(struct trial *trial, const struct grade_value *body);
 void trial_show_stacks(struct trial *trial, struct grade_failure *failure,
                        const struct grade_value *stacks);
+
+/* looks.c: where a case was on the way to a limit of time, look by look */
+void looks_add(struct trial *trial, const struct grade_value *frames); /* copies */
+/* Tells it with the failure: a loop by its lines, what waits by its stacks. */
+void looks_tell(struct trial *trial, struct grade_failure *failure);
 
 /* trial_probe.c: what a case says of its probes, and of the place of a call that failed it */
 void trial_probe(struct trial *trial, const struct grade_value *body);

@@ -10,13 +10,14 @@
 #include <string.h>
 #include <sys/epoll.h>
 
-enum { ORACLE_SLOT = 1 }; /* as root, references have another uid than solutions */
+enum { ORACLE_SLOT = 1 }; /* the second: as root, references have another uid than solutions */
 
 struct grade_runner {
     struct grade_run_config config;
     struct grade_loop *loop;
     struct grade_cell *cell;
     struct grade_strings preload; /* of the cell */
+    const char *program;          /* likewise */
     char *missing;                /* a module that the cell could not import */
     char *why_missing;            /* what came of the attempt; empty: there is no such module */
     struct grade_watch interrupt;
@@ -141,12 +142,14 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
                       struct grade_err *err)
 {
     struct grade_strings wanted = preloads(problem);
-    if (runner->cell && same_strings(&runner->preload, &wanted)) {
+    if (runner->cell && same_strings(&runner->preload, &wanted) &&
+        runner->program == problem->program) {
         grade_strings_done(&wanted);
         return 0;
     }
     drop_cell(runner);
     runner->preload = wanted;
+    runner->program = problem->program;
     struct grade_cell_config config = {
         .loop = runner->loop,
         .python = runner->config.python,
@@ -155,7 +158,8 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
         .preload = &runner->preload,
         .seed = runner->config.seed,
         .require = runner->config.require,
-        .slot = runner->shares_loop ? ORACLE_SLOT : 0,
+        .slot = runner->config.slot + (runner->shares_loop ? ORACLE_SLOT : 0),
+        .program = problem->program,
     };
     return grade_cell_start(&runner->cell, &config, err);
 }

@@ -6,6 +6,7 @@
 #include "internal.h"
 
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -13,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct grade_step *trial_current(const struct trial *trial)
 {
@@ -292,11 +294,9 @@ static void judge_end(struct trial *trial, const struct grade_box_end *end)
             failure_add(trial, trial_current(trial), end->verdict, "was ended by signal %d (%s)",
                         end->status, strsignal(end->status));
         else
-            trial_show_stacks(trial,
-                              failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
+            looks_tell(trial, failure_add(trial, trial_current(trial), end->verdict, "%s%s%s",
                                           grade_verdict_words(end->verdict),
-                                          end->detail[0] ? ": " : "", end->detail),
-                              trial->stacks);
+                                          end->detail[0] ? ": " : "", end->detail));
         if (end->detail[0])
             result->reason = grade_strdup(end->detail);
         return;
@@ -333,6 +333,11 @@ static void conclude(struct trial *trial)
     }
     result->verdict = result->failure_count ? result->failures[0].verdict : GRADE_VERDICT_PASS;
     result->points = result->failure_count ? 0 : result->max_points;
+    if (result->failure_count)
+        result->defined_line = defined_line(trial->session, result->failures[0].action);
+    for (size_t i = 0;
+         result->failure_count && !result->defined_line && i < trial->spec->step_count; i++)
+        result->defined_line = defined_line(trial->session, trial->spec->steps[i].source);
     trial->state = TRIAL_DONE;
 }
 
@@ -353,6 +358,26 @@ static void got_end(void *owner, const struct grade_box_end *end)
 
 /* Start -------------------------------------------------------------------------------------- */
 
+/* A kind whose solutions are read by a program of its own. */
+static bool server_missing(struct trial *trial)
+{
+    const char *program = trial->session->problem->program;
+    if (!program)
+        return false;
+    if (access(program, X_OK) < 0) {
+        cleanup_free char *package = grade_debian_program(program);
+        trial_skip(trial, "needs %s: apt install %s", program, package);
+        return true;
+    }
+    if (grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_FULL)
+        return false;
+    trial_skip(trial,
+               "needs level full: %s runs in a network and files of its own; at level baseline "
+               "only the syntax is looked at",
+               program);
+    return true;
+}
+
 /* What this machine cannot give a case is no fault of the solution's. */
 static bool skip_unable(struct trial *trial)
 {
@@ -362,6 +387,8 @@ static bool skip_unable(struct trial *trial)
                    why);
         return true;
     }
+    if (server_missing(trial))
+        return true;
     bool baseline = grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_BASELINE;
     if (trial->spec->shared_memory && baseline) {
         trial_skip(
@@ -389,6 +416,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
         .threads = spec->threads,
         .processes = spec->processes,
         .tells = true,
+        .server = trial->session->problem->program != NULL,
     };
     const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
     if (code && code->kind == GRADE_KIND_DICT) { /* it does not compile: there is nothing to run */
@@ -440,7 +468,8 @@ void trial_done(struct trial *trial)
     grade_box_free(trial->box);
     trial->box = NULL;
     grade_value_free(trial->stacks);
-    trial->stacks = NULL;
+    grade_value_free(trial->looks);
+    trial->stacks = trial->looks = NULL;
     clock_done(&trial->clock);
     generated_free(trial->generated);
     trial->generated = NULL;

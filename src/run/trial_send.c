@@ -87,6 +87,14 @@ static void put_web(struct grade_value *body, const struct grade_problem *proble
                                           : grade_value_new(GRADE_KIND_DICT));
 }
 
+static bool any_laws(const struct grade_case *spec)
+{
+    for (size_t i = 0; i < spec->step_count; i++)
+        if (spec->steps[i].laws)
+            return true;
+    return false;
+}
+
 void trial_send_begin(struct trial *trial)
 {
     static const char *const kinds[] = {[GRADE_CASE_STEPS] = "python",
@@ -117,10 +125,22 @@ void trial_send_begin(struct trial *trial)
         grade_value_str(spec->real_clock || spec->threads || spec->processes ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
+    grade_value_put(body, "types", grade_value_bool(spec->types));
+    grade_value_put(body, "laws", grade_value_bool(any_laws(spec)));
     grade_value_put(body, "given", probes_frame(&spec->given));
     grade_value_put(body, "replace", strings(&spec->replace));
     put_web(body, problem);
     frame_send(trial->box, "begin", body);
+}
+
+static struct grade_value *laws_wanted(const struct grade_laws *laws)
+{
+    struct grade_value *wanted = grade_value_new(GRADE_KIND_DICT);
+    grade_value_put(wanted, "ordered", grade_value_bool(laws->ordered));
+    grade_value_put(wanted, "repr", grade_value_bool(laws->repr));
+    grade_value_put(wanted, "operators", strings(&laws->operators));
+    grade_value_put(wanted, "frozen", strings(&laws->frozen));
+    return wanted;
 }
 
 /* The values whose present state the step's evidence names. */
@@ -158,6 +178,8 @@ void trial_send_step(struct trial *trial, const struct grade_step *step)
         grade_value_put(body, "source", grade_value_str(step->source));
     if (step->action == GRADE_STEP_EXEC || step->action == GRADE_STEP_EVAL)
         put_bytes(body, "code", code_of(trial));
+    if (step->laws)
+        grade_value_put(body, "laws", laws_wanted(step->laws));
     probes_add(&trial->probes, &step->given);
     if (step->given.count)
         grade_value_put(body, "given", probes_frame(&step->given));

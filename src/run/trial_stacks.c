@@ -58,18 +58,19 @@ bool trial_stacks(struct trial *trial, const char *kind, const struct grade_valu
 {
     enum grade_ask ask = grade_box_asked(trial->box);
     if (strcmp(kind, "stacks") != 0)
-        return ask == GRADE_ASK_LIMIT; /* too late to say anything else */
-    if (ask == GRADE_ASK_NONE)         /* the answer to an earlier question: see box_look */
+        return false;
+    if (ask == GRADE_ASK_NONE) /* the answer to an earlier question: see box_look */
         return true;
     const struct grade_value *stacks = grade_value_get(body, "stacks");
-    if (ask == GRADE_ASK_LIMIT) {
+    grade_box_told(trial->box);
+    if (ask == GRADE_ASK_TIME) {
+        looks_add(trial, grade_value_get(body, "here"));
         grade_value_free(trial->stacks);
         trial->stacks = stacks ? grade_value_copy(stacks) : NULL;
+        return true;
     }
-    bool stuck = grade_value_truth(grade_value_get(body, "stuck"), false);
-    grade_box_told(trial->box);
     bool tasks = grade_value_truth(grade_value_get(body, "tasks"), false);
-    if (stuck && ask == GRADE_ASK_IDLE)
+    if (grade_value_truth(grade_value_get(body, "stuck"), false))
         deadlock(trial, stacks, tasks ? "task" : "thread");
     return true;
 }

@@ -27,14 +27,14 @@ bool box_read_packet(struct grade_box *box); /* false: there is nothing (more) t
 /* box_clock.c */
 void box_set_timer(struct grade_box *box, uint64_t in_ns);
 int64_t box_cpu_ns(const struct grade_box *box); /* used so far; -1: not known */
-void box_break_limit(struct grade_box *box, enum grade_verdict verdict); /* ends it, over a limit */
 void box_rearm(
     struct grade_box *box); /* sleeps until the earliest moment at which a limit can be broken */
 void box_timer_ready(struct grade_watch *watch, uint32_t events);
 
 /* box_ask.c: asking a case where it stands */
-void box_ask_limit(struct grade_box *box,
-                   enum grade_verdict verdict); /* before it ends by this limit */
+/* On the way to a limit of time, of which so much is used: how much is left until the next look, or
+ * the limit. *done: how many there have been. */
+uint64_t box_look_ahead(struct grade_box *box, uint64_t limit, uint64_t used, unsigned *done);
 uint64_t box_look(struct grade_box *box,
                   uint64_t now); /* whether it sleeps; how long until the next look */
 

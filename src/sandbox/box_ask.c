@@ -1,6 +1,9 @@
 /* Asking a case where it stands, by a signal that it has a handler for: what comes of it is told
  * beside a limit, and shows a deadlock long before one is reached.
  *
+ * On the way to a limit of time it is asked several times, so that a loop is seen at its lines. The
+ * limit itself waits for nothing: a case gets no time for its answers, and has none behind it.
+ *
  * A case is asked whether it waits for ever only where all of its threads sleep and none has used
  * CPU time since the last look: then whoever could wake another is asleep, too, and the places at
  * which they sleep tell the rest. A case that may start processes is not: another process could
@@ -17,7 +20,6 @@
 
 enum {
     LOOK_MS = 100,  /* between the first looks */
-    GRACE_MS = 100, /* for an answer, once a limit is reached */
     TASKS_MAX = 300 /* threads that are looked at */
 };
 
@@ -26,6 +28,7 @@ static bool ask(struct grade_box *box, enum grade_ask what)
     if (box->pidfd.fd < 0 || syscall(SYS_pidfd_send_signal, box->pidfd.fd, SIGURG, NULL, 0) < 0)
         return false;
     box->ask = what;
+    box->asks += what == GRADE_ASK_TIME;
     return true;
 }
 
@@ -83,14 +86,19 @@ uint64_t box_look(struct grade_box *box, uint64_t now)
     return box->idle_ns;
 }
 
-void box_ask_limit(struct grade_box *box, enum grade_verdict verdict)
+/* How much of a limit has passed, in percent, when the case is asked. */
+static const unsigned char looks[] = {60, 70, 80, 88, 95};
+
+uint64_t box_look_ahead(struct grade_box *box, uint64_t limit, uint64_t used, unsigned *done)
 {
-    if (box->due == GRADE_VERDICT_PASS && box->tells && ask(box, GRADE_ASK_LIMIT)) {
-        box->due = verdict;
-        box_set_timer(box, GRACE_MS * MILLION);
-    } else {
-        box_break_limit(box, verdict);
+    bool due = false;
+    while (*done < sizeof(looks) && limit / 100 * looks[*done] <= used) {
+        ++*done;
+        due = true;
     }
+    if (due)
+        ask(box, GRADE_ASK_TIME);
+    return (*done < sizeof(looks) ? limit / 100 * looks[*done] : limit) - used;
 }
 
 enum grade_ask grade_box_asked(const struct grade_box *box)
@@ -98,9 +106,12 @@ enum grade_ask grade_box_asked(const struct grade_box *box)
     return box->ask;
 }
 
+unsigned grade_box_asks(const struct grade_box *box)
+{
+    return box->asks;
+}
+
 void grade_box_told(struct grade_box *box)
 {
     box->ask = GRADE_ASK_NONE;
-    if (box->due != GRADE_VERDICT_PASS && !box->over)
-        box_break_limit(box, box->due);
 }

@@ -36,7 +36,7 @@ static enum grade_verdict over_limit(const struct grade_box *box, uint64_t spent
     return GRADE_VERDICT_PASS;
 }
 
-void box_break_limit(struct grade_box *box, enum grade_verdict verdict)
+static void break_limit(struct grade_box *box, enum grade_verdict verdict)
 {
     bool wall = verdict == GRADE_VERDICT_WALL_LIMIT;
     box_break(box, verdict, "%lld ms of %s time",
@@ -58,15 +58,18 @@ void box_rearm(struct grade_box *box)
     int64_t used = box_cpu_ns(box);
     enum grade_verdict over = over_limit(box, spent, used);
     if (over != GRADE_VERDICT_PASS) {
-        box_ask_limit(box, over);
+        break_limit(box, over);
         return;
     }
-    uint64_t next = wall - spent;
+    uint64_t next = box->tells ? box_look_ahead(box, wall, spent, &box->wall_looks) : wall - spent;
     if (used >= 0) {
         long cpus = sysconf(_SC_NPROCESSORS_ONLN);
         uint64_t threads = box->threads_started + 1u;
         uint64_t parallel = cpus > 0 && threads > (uint64_t)cpus ? (uint64_t)cpus : threads;
-        uint64_t soonest = (uint64_t)(limit - used) / parallel;
+        uint64_t left = box->tells
+                            ? box_look_ahead(box, (uint64_t)limit, (uint64_t)used, &box->cpu_looks)
+                            : (uint64_t)(limit - used);
+        uint64_t soonest = left / parallel;
         next = soonest < next ? soonest : next;
     }
     if (box->tells) {
@@ -93,8 +96,6 @@ void box_timer_ready(struct grade_watch *watch, uint32_t events)
     else if (!box->greeted)
         box_break(box, GRADE_VERDICT_INTERNAL, "the case was not ready after %d s",
                   START_MS / 1000);
-    else if (box->due != GRADE_VERDICT_PASS)
-        box_break_limit(box, box->due); /* no answer */
     else if (box->closed && box->handler.closed)
         box->handler.closed(box->owner);
     else

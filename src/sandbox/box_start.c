@@ -108,6 +108,7 @@ static void fill_go(struct cell_go *go, const struct grade_box *box)
     go->op = CELL_GO;
     go->id = box->id;
     go->shared_folder = box->processes;
+    go->server = box->server;
     go->data_bytes =
         box->cell->vm_data + ((uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20);
     go->space_bytes = space_bytes(box);
@@ -127,6 +128,7 @@ static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box
     box->threads = spec->threads;
     box->processes = spec->processes;
     box->tells = spec->tells;
+    box->server = spec->server;
     box->handler = *handler;
     box->owner = owner;
     box->sock = (struct grade_watch){-1, box_sock_ready, box};
@@ -136,7 +138,7 @@ static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box
     box->timer = (struct grade_watch){-1, box_timer_ready, box};
     box->reaper_fd = -1;
     box->end.peak_kib = -1;
-    box->verdict = box->due = GRADE_VERDICT_PASS;
+    box->verdict = GRADE_VERDICT_PASS;
     box->start_ns = grade_now_ns();
     box->id = ++cell->last_id;
     return box;

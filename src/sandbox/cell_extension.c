@@ -40,6 +40,7 @@ static struct {
     bool full, change_ids;
     unsigned case_uid, case_gid;
     int landlock_fd, landlock_abi;
+    int server_landlock_fd; /* the ruleset of cases that run the cell's program, or -1 */
     int self_pidfd;
     pid_t pid;    /* its own */
     char *stacks; /* CELL_BOXES_MAX reaper stacks */
@@ -127,7 +128,7 @@ static void enter_case(const struct cell_go *go, const int *fds)
         .case_uid = cell.case_uid,
         .case_gid = cell.case_gid,
         .cell_pid = cell.pid,
-        .landlock_fd = cell.landlock_fd,
+        .landlock_fd = go->server ? cell.server_landlock_fd : cell.landlock_fd,
         .landlock_abi = cell.landlock_abi,
         .socket_fd = fds[0],
         .out_fd = fds[1],
@@ -278,15 +279,16 @@ static PyObject *failed(PyObject *self, PyObject *args)
 
 enum { READ_PATHS_MAX = 64 };
 
-/* ready(version, full, case_uid, case_gid, paths): prepares what all cases share. case_uid 0: ids
- * stay. paths: newline-separated, what a case may read at baseline. */
+/* ready(version, full, case_uid, case_gid, paths, program): prepares what all cases share. case_uid
+ * 0: ids stay. paths: newline-separated, what a case may read at baseline. program: what a case with
+ * `server` may execute, or "". */
 static PyObject *ready(PyObject *self, PyObject *args)
 {
     (void)self;
-    const char *version, *joined;
+    const char *version, *joined, *program;
     int full;
-    if (!PyArg_ParseTuple(args, "spIIs:ready", &version, &full, &cell.case_uid, &cell.case_gid,
-                          &joined))
+    if (!PyArg_ParseTuple(args, "spIIss:ready", &version, &full, &cell.case_uid, &cell.case_gid,
+                          &joined, &program))
         return NULL;
     cell.full = full;
     cell.change_ids = cell.case_uid != 0;
@@ -302,7 +304,9 @@ static PyObject *ready(PyObject *self, PyObject *args)
          path = strtok_r(NULL, "\n", &rest))
         list[count++] = path;
     list[count] = NULL;
-    cell.landlock_fd = lock_make_ruleset(full, list, &cell.landlock_abi);
+    cell.landlock_fd = lock_make_ruleset(full, list, NULL, &cell.landlock_abi);
+    cell.server_landlock_fd =
+        *program ? lock_make_ruleset(full, list, program, &cell.landlock_abi) : -1;
     if (cell.landlock_fd < 0 && !full) {
         say_ready(
             version, "",
@@ -325,7 +329,7 @@ static PyMethodDef methods[] = {
     {"failed", failed, METH_VARARGS,
      "failed(version, module, text): tell the supervisor that nothing can be run."},
     {"ready", ready, METH_VARARGS,
-     "ready(version, full, case_uid, case_gid, paths): prepare and tell the supervisor."},
+     "ready(version, full, case_uid, case_gid, paths, program): prepare and tell the supervisor."},
     {"serve", serve, METH_NOARGS,
      "Fork a case for every request; returns only in a case, with its frame socket."},
     {NULL, NULL, 0, NULL},

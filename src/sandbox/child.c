@@ -289,7 +289,8 @@ static void become_cell(const struct child_plan *plan, uint64_t keep)
 static void in_namespaces(const struct child_plan *plan)
 {
     check(plan, syscall(SYS_sethostname, "grade", 5), CHILD_HOSTNAME, -1);
-    become_cell(plan, 1ULL << CAP_SYS_ADMIN);
+    uint64_t network = 1ULL << CAP_NET_ADMIN | 1ULL << CAP_NET_BIND_SERVICE;
+    become_cell(plan, 1ULL << CAP_SYS_ADMIN | (plan->serves ? network : 0));
 }
 
 /* As root the root file system is built with root's rights, before the ids are dropped (afterwards

@@ -31,6 +31,7 @@ struct child_plan {
     uid_t uid, gid; /* outside ids of the cell: the caller's own, or the reserved ones */
     bool drop_ids; /* baseline as root: become uid/gid, keeping the right to change to the case's */
 
+    bool serves; /* its cases may have a network of their own: the rights to set one up */
     struct child_bind *binds;
     const struct child_link *links;
     const struct child_file *files;

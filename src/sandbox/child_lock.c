@@ -8,10 +8,12 @@
 #include <linux/filter.h>
 #include <linux/landlock.h>
 #include <linux/seccomp.h>
+#include <net/if.h>
 #include <sched.h>
 #include <signal.h>
 #include <stddef.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
@@ -40,6 +42,7 @@ __attribute__((used)) static const char left_out_mark[] = "GRADE_TEST_LEAVE_OUT:
 #endif
 
 /* Landlock's rights by the ABI that brought them; headers are older than kernels. */
+#define FS_EXECUTE    (1ULL << 0)
 #define FS_READ_FILE  (1ULL << 2)
 #define FS_READ_DIR   (1ULL << 3)
 #define FS_WRITE_FILE (1ULL << 1)
@@ -101,19 +104,33 @@ static int add_baseline_rules(int ruleset, const char *const *read)
     return rc;
 }
 
-int lock_make_ruleset(bool full, const char *const *read, int *out_abi)
+/* The program of a server, and the loader that the kernel opens for it. */
+static int add_program_rules(int ruleset, const char *program)
+{
+    static const char *const loaders[] = {"/lib64/ld-linux-x86-64.so.2",
+                                          "/lib/ld-linux-aarch64.so.1"};
+    int rc = add_path(ruleset, program, FS_EXECUTE | FS_READ_FILE);
+    for (size_t i = 0; !rc && i < sizeof(loaders) / sizeof(loaders[0]); i++)
+        rc = add_path(ruleset, loaders[i], FS_EXECUTE | FS_READ_FILE);
+    return rc;
+}
+
+int lock_make_ruleset(bool full, const char *const *read, const char *program, int *out_abi)
 {
     long abi = syscall(SYS_landlock_create_ruleset, NULL, 0, LANDLOCK_CREATE_RULESET_VERSION);
     *out_abi = abi < 0 ? 0 : (int)abi;
     if (abi < 1)
         return abi < 0 ? -errno : -ENOSYS;
     int known = abi < KNOWN_ABI ? (int)abi : KNOWN_ABI;
-    struct ruleset_attr attr = {fs_rights[known], abi >= 4 ? NET_RIGHTS : 0, abi >= 6 ? SCOPES : 0};
+    struct ruleset_attr attr = {fs_rights[known], abi >= 4 && !program ? NET_RIGHTS : 0,
+                                abi >= 6 ? SCOPES : 0};
     size_t size = abi >= 6 ? 24 : abi >= 4 ? 16 : 8;
     int ruleset = (int)syscall(SYS_landlock_create_ruleset, &attr, size, 0);
     if (ruleset < 0)
         return -errno;
     int rc = full ? add_full_rules(ruleset, attr.fs) : add_baseline_rules(ruleset, read);
+    if (!rc && program)
+        rc = add_program_rules(ruleset, program);
     if (rc < 0) {
         close(ruleset);
         return rc;
@@ -131,6 +148,26 @@ static int own_session(const struct lock_plan *plan)
 static int own_namespaces(const struct lock_plan *plan)
 {
     return plan->full && unshare(CLONE_NEWNS | CLONE_NEWIPC) < 0 ? -errno : 0;
+}
+
+/* A network with nothing but a loopback that is up, shared with no other case. */
+static int own_network(const struct lock_plan *plan)
+{
+    if (!plan->go->server)
+        return 0;
+    if (!plan->full)
+        return -EPERM;
+    if (unshare(CLONE_NEWNET) < 0)
+        return -errno;
+    int fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    struct ifreq request;
+    memset(&request, 0, sizeof(request));
+    memcpy(request.ifr_name, "lo", sizeof("lo"));
+    request.ifr_flags = IFF_UP;
+    int rc = fd < 0 || ioctl(fd, SIOCSIFFLAGS, &request) < 0 ? -errno : 0;
+    if (fd >= 0)
+        close(fd);
+    return rc;
 }
 
 static int own_tmpfs(const struct lock_plan *plan)
@@ -219,14 +256,20 @@ static int enter_landlock(const struct lock_plan *plan)
     return syscall(SYS_landlock_restrict_self, plan->landlock_fd, 0) < 0 ? -errno : 0;
 }
 
+/* All of them; a server keeps, over its exec, that of listening below port 1024 in its own network.
+ */
 static int drop_capabilities(const struct lock_plan *plan)
 {
-    (void)plan;
     struct __user_cap_header_struct header = {_LINUX_CAPABILITY_VERSION_3, 0};
-    struct __user_cap_data_struct none[2];
-    memset(none, 0, sizeof(none));
+    struct __user_cap_data_struct kept[2];
+    memset(kept, 0, sizeof(kept));
+    if (plan->go->server)
+        kept[0].permitted = kept[0].inheritable = kept[0].effective = 1U << CAP_NET_BIND_SERVICE;
     prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_CLEAR_ALL, 0, 0, 0);
-    if (syscall(SYS_capset, &header, none) < 0)
+    if (syscall(SYS_capset, &header, kept) < 0)
+        return -errno;
+    if (plan->go->server &&
+        prctl(PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE, CAP_NET_BIND_SERVICE, 0, 0) < 0)
         return -errno;
     return prctl(PR_SET_DUMPABLE, 0) < 0 ? -errno : 0;
 }
@@ -285,6 +328,8 @@ FITS(policy_baseline_notify);
 FITS(policy_baseline_errno);
 FITS(policy_old_notify);
 FITS(policy_old_errno);
+FITS(policy_server_notify);
+FITS(policy_server_errno);
 
 struct filter {
     const struct sock_filter *rows;
@@ -294,7 +339,8 @@ static const struct filters {
     struct filter notify, errnum;
 } full_filters = {FILTER(policy_full_notify), FILTER(policy_full_errno)},
   baseline_filters = {FILTER(policy_baseline_notify), FILTER(policy_baseline_errno)},
-  old_filters = {FILTER(policy_old_notify), FILTER(policy_old_errno)};
+  old_filters = {FILTER(policy_old_notify), FILTER(policy_old_errno)},
+  server_filters = {FILTER(policy_server_notify), FILTER(policy_server_errno)};
 
 static long load(const struct filter *filter, unsigned long flags, int pid)
 {
@@ -308,7 +354,8 @@ static long load(const struct filter *filter, unsigned long flags, int pid)
 /* Loads the filter and hands the listener over. After this, only what the policy allows. */
 static int enter_filter(const struct lock_plan *plan, int *out_listener)
 {
-    const struct filters *filters = plan->full                                ? &full_filters
+    const struct filters *filters = plan->go->server                          ? &server_filters
+                                    : plan->full                              ? &full_filters
                                     : plan->landlock_abi >= LANDLOCK_TRUNCATE ? &baseline_filters
                                                                               : &old_filters;
     int pid = (int)syscall(SYS_getpid);
@@ -331,15 +378,11 @@ void lock_case(const struct lock_plan *plan)
         enum lock_step step;
         int (*run)(const struct lock_plan *plan);
     } steps[] = {
-        {LOCK_SESSION, own_session},
-        {LOCK_NAMESPACE, own_namespaces},
-        {LOCK_TMPFS, own_tmpfs},
-        {LOCK_CHDIR, own_folder},
-        {LOCK_IDS, own_ids},
-        {LOCK_LANDLOCK, enter_landlock},
-        {LOCK_CAPS, drop_capabilities},
-        {LOCK_SESSION, follow_cell},
-        {LOCK_FDS, own_fds},
+        {LOCK_SESSION, own_session},     {LOCK_NAMESPACE, own_namespaces},
+        {LOCK_NETWORK, own_network},     {LOCK_TMPFS, own_tmpfs},
+        {LOCK_CHDIR, own_folder},        {LOCK_IDS, own_ids},
+        {LOCK_LANDLOCK, enter_landlock}, {LOCK_CAPS, drop_capabilities},
+        {LOCK_SESSION, follow_cell},     {LOCK_FDS, own_fds},
         {LOCK_LIMITS, own_limits},
     };
     int fd = plan->socket_fd;

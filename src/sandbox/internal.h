@@ -38,7 +38,7 @@ struct grade_box {
     struct grade_cell *cell; /* NULL once the cell is gone */
     uint32_t id;
     struct grade_limits limits;
-    bool threads, processes, tells;
+    bool threads, processes, tells, server;
     struct grade_box_handler handler;
     void *owner;
 
@@ -58,9 +58,11 @@ struct grade_box {
     uint64_t look_ns, ask_ns; /* when to look next whether it sleeps; until when it may answer */
     uint64_t idle_ns;         /* between two looks */
     int64_t idle_cpu_ns;      /* what it had used at the last */
-    enum grade_verdict due;   /* the limit that it has reached, while it is asked; PASS: none */
+    unsigned cpu_looks, wall_looks; /* how often it was asked on the way to a limit of time */
+    unsigned asks;
     struct cgroup *group; /* of a case that may start processes, else NULL */
     unsigned notified, threads_started;
+    bool program_started;       /* the one process of a box with `server` */
     enum grade_verdict verdict; /* the worst so far; PASS: none */
     struct grade_box_end end;
 };

@@ -23,7 +23,7 @@
 
 enum {
     BINDS_MAX = 48,
-    LINKS_MAX = 8,
+    LINKS_MAX = 16,
     SLOT_UIDS =
         64900, /* Debian keeps 60000 to 64999 for reservations such as this; two for each slot */
     SLOTS_MAX = 50,
@@ -118,6 +118,30 @@ static void add_common(struct draft *draft, const char *path, bool device)
     add_bind(draft, path, path, device);
 }
 
+/* What a server expects to write, in the case's own tmpfs; and what it reads of its installation.
+ */
+static void plan_program(struct draft *draft, const char *program)
+{
+    /* and no more of it: there may be keys beside them */
+    static const char *const parts[] = {"mime.types",   "proxy_params", "fastcgi_params",
+                                        "fastcgi.conf", "scgi_params",  "uwsgi_params"};
+    static const char *const links[][2] = {
+        {CELL_ROOT_HOME "/var", "/var"},
+        {CELL_ROOT_HOME "/run", "/run"},
+        {CELL_ROOT_HOME "/srv", "/srv"},
+        {CELL_ROOT_HOME "/etc/nginx", "/etc/nginx"},
+        {CELL_ROOT_HOME "/etc/hosts", "/etc/hosts"},
+        {CELL_ROOT_HOME "/usr/share/nginx", "/usr/share/nginx"},
+    };
+    add_bind(draft, program, program, false);
+    for (size_t i = 0; i < GRADE_COUNT(parts); i++)
+        add_bind(draft, kept(draft, grade_printf("/etc/nginx/%s", parts[i])),
+                 kept(draft, grade_printf(CELL_SHARE "/nginx/%s", parts[i])), false);
+    for (size_t i = 0; i < GRADE_COUNT(links); i++)
+        add_link(draft, links[i][0], links[i][1]);
+    draft->plan.serves = true;
+}
+
 static void plan_root(struct draft *draft, const struct grade_cell *cell)
 {
     static const char *const dirs[] = {"/home", CELL_ROOT_HOME, CELL_SHARED};
@@ -140,6 +164,8 @@ static void plan_root(struct draft *draft, const struct grade_cell *cell)
     add_bind(draft, cell->config.extension, CELL_EXTENSION, false);
     add_link(draft, CELL_ROOT_HOME, "/tmp");
     add_link(draft, CELL_SHARED, "/dev/shm");
+    if (cell->config.program)
+        plan_program(draft, cell->config.program);
     draft->plan.binds = draft->binds;
     draft->plan.links = draft->links;
     draft->plan.dirs = dirs;
@@ -198,6 +224,7 @@ static void plan_arguments(struct draft *draft, const struct grade_cell *cell, b
         case_uid,
         site,
         readable,
+        full && config->program ? config->program : "",
     };
     for (size_t i = 0; i < GRADE_COUNT(fixed); i++)
         grade_strings_add(&draft->argv, fixed[i]);
@@ -299,6 +326,42 @@ static void close_ends(struct ends *ends, bool ours)
     }
 }
 
+/* The part of a path that is closed to other accounts, as a copy; NULL: they can read it. */
+static char *closed_part(const char *path)
+{
+    struct stat st;
+    size_t len = strlen(path);
+    for (size_t end = 1; end <= len; end++) {
+        if (path[end] != '/' && path[end] != '\0')
+            continue;
+        char *part = grade_strndup(path, end);
+        bool found = stat(part, &st) == 0;
+        mode_t wanted = found && S_ISDIR(st.st_mode) ? S_IXOTH : S_IROTH;
+        if (found && !(st.st_mode & wanted))
+            return part;
+        free(part);
+    }
+    return NULL;
+}
+
+/* As root at level baseline the cell is another account, and reads these where they are. */
+static int check_reach(const struct grade_cell *cell, const struct child_plan *plan,
+                       struct grade_err *err)
+{
+    const char *const paths[] = {cell->config.harness, cell->config.extension,
+                                 cell->config.python->path, cell->config.python->library};
+    for (size_t i = 0; plan->drop_ids && i < GRADE_COUNT(paths); i++) {
+        cleanup_free char *part = closed_part(paths[i]);
+        if (part)
+            return grade_fail(err, GRADE_FAULT_MACHINE, EACCES,
+                              "as root at level baseline cases run as uid %u, to which %s is "
+                              "closed: install grade where others can read it (cmake --install), "
+                              "or chmod o+rx %s",
+                              (unsigned)plan->uid, part, part);
+    }
+    return 0;
+}
+
 int cell_launch(struct grade_cell *cell, struct grade_err *err)
 {
     bool full = cell->level == GRADE_LEVEL_FULL;
@@ -314,8 +377,13 @@ int cell_launch(struct grade_cell *cell, struct grade_err *err)
     plan->exe = cell->config.python->path;
     plan->argv = ended(&draft.argv);
     plan->envp = ended(&draft.envp);
+    int rc = check_reach(cell, plan, err);
+    if (rc < 0) {
+        draft_done(&draft);
+        return rc;
+    }
     struct ends ends;
-    int rc = open_ends(&ends);
+    rc = open_ends(&ends);
     if (rc == 0) {
         plan->control_fd = ends.control[1];
         plan->status_fd = ends.status[1];

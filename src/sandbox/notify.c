@@ -157,6 +157,10 @@ static int judge_clone(struct grade_box *box, const struct seccomp_data *data)
         violate(box, data);
         return EPERM;
     }
+    if (box->server && !thread && !box->program_started) {
+        box->program_started = true;
+        return 0;
+    }
     bool allowed = thread ? box->threads || box->processes : box->processes;
     if (allowed && box->threads_started < (unsigned)box->limits.value[GRADE_LIMIT_PROCESSES]) {
         box->threads_started++;
@@ -172,8 +176,13 @@ static int judge_clone(struct grade_box *box, const struct seccomp_data *data)
 }
 
 /* Refused without being held against the solution: the errno, or 0. */
-static int quiet_refusal(const struct seccomp_data *data)
+static int quiet_refusal(const struct grade_box *box, const struct seccomp_data *data)
 {
+    /* getaddrinfo asks which families there are, and a name server: /etc/hosts is what there is */
+    if (box->server && data->nr == SYS_socket &&
+        ((int)data->args[0] == AF_NETLINK ||
+         ((int)data->args[0] == AF_INET && ((unsigned)data->args[1] & 0xf) == SOCK_DGRAM)))
+        return EACCES;
     /* libc looks for nscd before it reads /etc/passwd: pwd, os.path.expanduser without HOME */
     if (data->nr == SYS_socket && (int)data->args[0] == AF_UNIX &&
         (int)data->args[1] == (SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK))
@@ -201,7 +210,7 @@ static bool reaches_own(const struct grade_box *box, const struct seccomp_data *
 
 static int judge(struct grade_box *box, const struct seccomp_data *data)
 {
-    int errnum = quiet_refusal(data);
+    int errnum = quiet_refusal(box, data);
     if (errnum)
         return errnum;
     if (data->nr == SYS_clone

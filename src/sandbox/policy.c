@@ -7,12 +7,16 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 
+#define ARCH_SET_FS     0x1002 /* asm/prctl.h is there on x86 only */
+#define ARCH_CET_STATUS 0x3001
 #ifndef PR_SET_VMA
 #define PR_SET_VMA 0x53564d41
 #endif
@@ -24,19 +28,23 @@
 #define ANY          {{-1, 0, 0}, {-1, 0, 0}}
 #define IF(n, v)     {{(n), LOW32, (v)}, {-1, 0, 0}}
 #define BITS(n, m, v) {{(n), (m), (v)}, {-1, 0, 0}}
-#define EVERYWHERE (POLICY_FULL | POLICY_BASELINE | POLICY_OLD)
+#define OWN_ROOT   (POLICY_FULL | POLICY_SERVER)
+#define EVERYWHERE (OWN_ROOT | POLICY_BASELINE | POLICY_OLD)
 #define ALLOW(call, why)           {call, POLICY_ALLOW, ANY, EVERYWHERE, why}
 #define ALLOW_IF(call, n, v, why)  {call, POLICY_ALLOW, IF(n, v), EVERYWHERE, why}
-#define ALLOW_FULL(call, why)      {call, POLICY_ALLOW, ANY, POLICY_FULL, why}
+#define ALLOW_FULL(call, why)      {call, POLICY_ALLOW, ANY, OWN_ROOT, why}
 #define ALLOW_UNDER(call, ground, why) {call, POLICY_ALLOW, ANY, ground, why}
+#define SERVER(call, why)          {call, POLICY_ALLOW, ANY, POLICY_SERVER, why}
+#define SERVER_SOCKET(family)      {"socket", POLICY_ALLOW, {{0, LOW32, family}, {1, 0xf, SOCK_STREAM}}, POLICY_SERVER, "listening and connecting"}
+#define SERVER_OPTION(level, option) {"setsockopt", POLICY_ALLOW, {{1, LOW32, level}, {2, LOW32, option}}, POLICY_SERVER, "usual options"}
 
 /* clang-format off: a table reads better in columns */
 const struct policy_row policy_rows[] = {
     /* memory */
     ALLOW("brk", "malloc"),
     /* RLIMIT_DATA counts no stacks, which is what MAP_GROWSDOWN makes, nor shared anonymous memory */
-    {"mmap", POLICY_ALLOW, BITS(3, MAP_SHARED | MAP_GROWSDOWN, 0), EVERYWHERE, "private memory, which RLIMIT_DATA counts"},
-    {"mmap", POLICY_ALLOW, BITS(3, MAP_ANONYMOUS | MAP_GROWSDOWN, 0), EVERYWHERE, "files, which the tmpfs limit counts"},
+    {"mmap", POLICY_ALLOW, BITS(3, MAP_SHARED | MAP_GROWSDOWN, 0), EVERYWHERE & ~POLICY_SERVER, "private memory, which RLIMIT_DATA counts"},
+    {"mmap", POLICY_ALLOW, BITS(3, MAP_ANONYMOUS | MAP_GROWSDOWN, 0), EVERYWHERE & ~POLICY_SERVER, "files, which the tmpfs limit counts"},
     ALLOW("munmap", "free"),
     ALLOW("mremap", "realloc"),
     ALLOW("mprotect", "thread stacks, ctypes"),
@@ -44,13 +52,13 @@ const struct policy_row policy_rows[] = {
     ALLOW("membarrier", "thread start-up"),
 
     /* files: which ones is decided by the mount namespace and Landlock */
-    ALLOW_UNDER("open", POLICY_FULL | POLICY_BASELINE, "open"), ALLOW_UNDER("openat", POLICY_FULL | POLICY_BASELINE, "open"),
+    ALLOW_UNDER("open", OWN_ROOT | POLICY_BASELINE, "open"), ALLOW_UNDER("openat", OWN_ROOT | POLICY_BASELINE, "open"),
     {"open", POLICY_ALLOW, BITS(1, O_TRUNC, 0), POLICY_OLD, "open, without emptying a file that is the caller's"},
     {"openat", POLICY_ALLOW, BITS(2, O_TRUNC, 0), POLICY_OLD, "open, likewise"},
     ALLOW("close", "close"), ALLOW("close_range", "subprocess, tests"),
     ALLOW("read", "read"), ALLOW("readv", "read"), ALLOW("pread64", "os.pread"), ALLOW("preadv", "os.preadv"),
     ALLOW("write", "write"), ALLOW("writev", "write"), ALLOW("pwrite64", "os.pwrite"), ALLOW("pwritev", "os.pwritev"),
-    ALLOW("lseek", "seek"), ALLOW_UNDER("truncate", POLICY_FULL | POLICY_BASELINE, "truncate"), ALLOW("ftruncate", "truncate"), ALLOW("fallocate", "os.posix_fallocate"),
+    ALLOW("lseek", "seek"), ALLOW_UNDER("truncate", OWN_ROOT | POLICY_BASELINE, "truncate"), ALLOW("ftruncate", "truncate"), ALLOW("fallocate", "os.posix_fallocate"),
     ALLOW("fsync", "os.fsync"), ALLOW("fdatasync", "os.fdatasync"), ALLOW("msync", "mmap.flush"),
     ALLOW("stat", "stat"), ALLOW("lstat", "stat"), ALLOW("fstat", "stat"), ALLOW("newfstatat", "stat"), ALLOW("statx", "stat"),
     ALLOW("statfs", "shutil.disk_usage"), ALLOW("fstatfs", "shutil.disk_usage"),
@@ -120,6 +128,23 @@ const struct policy_row policy_rows[] = {
     {"prlimit64", POLICY_ALLOW, {{0, LOW32, 0}, {1, LOW32, RLIMIT_CORE}}, EVERYWHERE, "faulthandler turns core files off; the limit is 0 for good"},
     ALLOW("getrandom", "random, secrets, hash seeds"),
     ALLOW("wait4", "os.waitpid"), ALLOW("waitid", "os.waitid"),
+
+    /* A box that serves: its network is its own and holds a loopback only; its one process more is
+     * counted, and bounded by RLIMIT_AS, which counts shared memory, too. What it executes is in the
+     * cell's root, where Landlock allows execution of the program and of the loader. */
+    {"mmap", POLICY_ALLOW, BITS(3, MAP_GROWSDOWN, 0), POLICY_SERVER, "zones that processes share"},
+    SERVER("execve", "the program"),
+    {"arch_prctl", POLICY_ALLOW, IF(0, ARCH_SET_FS), POLICY_SERVER, "a program starts"},
+    {"arch_prctl", POLICY_ENOSYS, IF(0, ARCH_CET_STATUS), POLICY_SERVER, "libc asks for it, and can do without"},
+    SERVER_SOCKET(AF_INET), SERVER_SOCKET(AF_INET6), SERVER_SOCKET(AF_UNIX),
+    SERVER("bind", "listening"), SERVER("listen", "listening"), SERVER("accept", "listening"), SERVER("accept4", "listening"),
+    SERVER("connect", "upstreams, clients"),
+    SERVER_OPTION(SOL_SOCKET, SO_REUSEADDR), SERVER_OPTION(SOL_SOCKET, SO_REUSEPORT), SERVER_OPTION(SOL_SOCKET, SO_KEEPALIVE),
+    SERVER_OPTION(SOL_SOCKET, SO_LINGER), SERVER_OPTION(SOL_SOCKET, SO_SNDBUF), SERVER_OPTION(SOL_SOCKET, SO_RCVBUF),
+    SERVER_OPTION(IPPROTO_TCP, TCP_NODELAY), SERVER_OPTION(IPPROTO_TCP, TCP_CORK), SERVER_OPTION(IPPROTO_TCP, TCP_DEFER_ACCEPT),
+    SERVER_OPTION(IPPROTO_TCP, TCP_KEEPIDLE), SERVER_OPTION(IPPROTO_TCP, TCP_KEEPINTVL), SERVER_OPTION(IPPROTO_TCP, TCP_KEEPCNT),
+    SERVER_OPTION(IPPROTO_IPV6, IPV6_V6ONLY),
+    {"io_setup", POLICY_ENOSYS, ANY, POLICY_SERVER, "nginx asks for it, and can do without"},
     ALLOW("exit", "end of a thread"), ALLOW("exit_group", "end of the process"),
 };
 /* clang-format on */

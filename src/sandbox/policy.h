@@ -21,6 +21,7 @@ enum policy_ground {
     POLICY_FULL = 1,     /* the root is the case's own, and read-only but for its tmpfs */
     POLICY_BASELINE = 2, /* the root is the host's, under Landlock */
     POLICY_OLD = 4,      /* likewise, with a Landlock that does not know truncation */
+    POLICY_SERVER = 8,   /* as full, in a network of its own: runs the program of its kind */
 };
 
 struct policy_arg {

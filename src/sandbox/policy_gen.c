@@ -46,6 +46,8 @@ int main(void)
         {"policy_baseline_errno", POLICY_BASELINE, SCMP_ACT_ERRNO(EPERM)},
         {"policy_old_notify", POLICY_OLD, SCMP_ACT_NOTIFY},
         {"policy_old_errno", POLICY_OLD, SCMP_ACT_ERRNO(EPERM)},
+        {"policy_server_notify", POLICY_SERVER, SCMP_ACT_NOTIFY},
+        {"policy_server_errno", POLICY_SERVER, SCMP_ACT_ERRNO(EPERM)},
     };
     printf("/* Made by policy_gen from policy.c. */\n");
     for (size_t i = 0; i < sizeof(filters) / sizeof(filters[0]); i++)

@@ -21,6 +21,7 @@ enum {
                  */
 #define CELL_HARNESS   "/grade/harness"
 #define CELL_EXTENSION "/grade/_grade.so"
+#define CELL_SHARE     "/grade/share" /* what belongs to the program of a server */
 
 enum {
     /* The descriptor through which the listener leaves the case: above any that the case can get.
@@ -57,6 +58,7 @@ enum lock_step {
     LOCK_FORK,
     LOCK_SESSION,
     LOCK_NAMESPACE,
+    LOCK_NETWORK,
     LOCK_TMPFS,
     LOCK_CHDIR,
     LOCK_FDS,
@@ -73,6 +75,7 @@ struct cell_go {
     uint32_t op, id;
     uint32_t has_input;
     uint32_t shared_folder; /* /dev/shm is wanted, as a tmpfs of its own */
+    uint32_t server;        /* see grade_box_spec */
     uint64_t data_bytes;    /* RLIMIT_DATA */
     uint64_t space_bytes;   /* RLIMIT_AS */
     uint64_t file_bytes;    /* RLIMIT_FSIZE */

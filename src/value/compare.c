@@ -77,8 +77,10 @@ bool compare_scalar_differs(struct comparison *c, const struct grade_value *expe
         return false;
     cleanup_buf struct grade_buf got = GRADE_BUF_INIT;
     cleanup_buf struct grade_buf want = GRADE_BUF_INIT;
-    reason_add_value(&got, actual, BRIEF);
-    reason_add_value(&want, expected, BRIEF);
+    void (*add)(struct grade_buf *, const struct grade_value *, size_t) =
+        c->tables ? value_add_cell : reason_add_value;
+    add(&got, actual, BRIEF);
+    add(&want, expected, BRIEF);
     return compare_differs(c, expected, actual, "%s instead of %s%s", got.data, want.data, hint);
 }
 

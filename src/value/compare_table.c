@@ -286,7 +286,7 @@ static bool compare_row(struct comparison *c, const struct grade_value *want,
         if (!compare_quietly(c, want->items[k], got->items[k]))
             return compare_cell(c, want->items[k], got->items[k], table, at, k);
     cleanup_buf struct grade_buf words = GRADE_BUF_INIT;
-    add_row(&words, table, at, value_is_tagged(table, "frame") ? "row" : "at");
+    add_row(&words, table, at, value_is_tagged(table, "frame") ? "row" : "the value at");
     cleanup_free char *path = grade_printf(".data[%zu]", at);
     return compare_named(c, want, got, path, words.data);
 }

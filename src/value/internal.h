@@ -77,6 +77,8 @@ bool value_has_matcher(const struct grade_value *value);
 bool value_tag_body_ok(const char *tag, const struct grade_value *body);
 
 /* python.c */
+/* A cell of a table, cut at about max_bytes. */
+void value_add_cell(struct grade_buf *out, const struct grade_value *value, size_t max_bytes);
 void value_add_escaped(struct grade_buf *out, const char *text, size_t len); /* no quotes */
 
 /* pattern.c: as grade_pattern_search, but within a budget that several searches share. */

@@ -1,5 +1,5 @@
 /* Values as Python source, for people: cut to size, with nothing in it that cannot be seen. */
-#include "internal.h"
+#include "python_writer.h"
 
 #include "grade/mem.h"
 
@@ -10,14 +10,7 @@
 
 enum { LEAST_TEXT = 16, CONVERT_HEX_UP_TO = 1000 };
 
-struct writer {
-    struct grade_buf *out;
-    size_t limit; /* of out->len; SIZE_MAX for none */
-};
-
-static void write_value(struct writer *w, const struct grade_value *value);
-
-static size_t room(const struct writer *w)
+size_t writer_room(const struct writer *w)
 {
     return w->out->len < w->limit ? w->limit - w->out->len : 0;
 }
@@ -39,9 +32,9 @@ static void add_char(struct grade_buf *out, uint32_t c, const char *bytes, size_
 }
 
 /* Returns the bytes taken; what is beyond the limit is left. */
-static size_t add_chars(struct writer *w, const char *text, size_t len, char quote)
+size_t writer_chars(struct writer *w, const char *text, size_t len, char quote)
 {
-    size_t at = 0, start = w->out->len, most = room(w);
+    size_t at = 0, start = w->out->len, most = writer_room(w);
     if (most < LEAST_TEXT)
         most = LEAST_TEXT;
     while (at < len && w->out->len - start < most) {
@@ -58,8 +51,8 @@ static size_t add_chars(struct writer *w, const char *text, size_t len, char quo
 
 void value_add_escaped(struct grade_buf *out, const char *text, size_t len)
 {
-    struct writer w = {out, SIZE_MAX};
-    add_chars(&w, text, len, '\0');
+    struct writer w = {out, SIZE_MAX, false};
+    writer_chars(&w, text, len, '\0');
 }
 
 static char quote_for(const struct grade_value *value)
@@ -72,7 +65,7 @@ static void write_str(struct writer *w, const struct grade_value *value)
 {
     char quote = quote_for(value);
     grade_buf_addc(w->out, quote);
-    size_t taken = add_chars(w, value->text, value->len, quote);
+    size_t taken = writer_chars(w, value->text, value->len, quote);
     grade_buf_addc(w->out, quote);
     if (taken < value->len)
         grade_buf_addf(w->out, "... (%zu more characters)",
@@ -82,7 +75,7 @@ static void write_str(struct writer *w, const struct grade_value *value)
 static void write_bytes(struct writer *w, const struct grade_value *value)
 {
     char quote = quote_for(value);
-    size_t i = 0, start = w->out->len, most = room(w) < LEAST_TEXT ? LEAST_TEXT : room(w);
+    size_t i = 0, start = w->out->len, most = writer_room(w) < LEAST_TEXT ? LEAST_TEXT : writer_room(w);
     grade_buf_addf(w->out, "b%c", quote);
     for (; i < value->len && w->out->len - start < most; i++) {
         unsigned char c = (unsigned char)value->text[i];
@@ -105,7 +98,7 @@ static void write_int(struct writer *w, const struct grade_value *value)
         text = decimal;
     }
     const size_t least = (size_t)2 * LEAST_TEXT;
-    size_t len = strlen(text), most = room(w) < least ? least : room(w);
+    size_t len = strlen(text), most = writer_room(w) < least ? least : writer_room(w);
     grade_buf_add(w->out, text, len < most ? len : most);
     if (len > most)
         grade_buf_addf(w->out, "... (%zu more digits)", len - most);
@@ -138,15 +131,15 @@ static void write_items(struct writer *w, const struct grade_value *const *items
     for (size_t i = 0; i < count; i += stride) {
         if (i > 0)
             grade_buf_adds(w->out, ", ");
-        if (i > 0 && room(w) == 0) {
+        if (i > 0 && writer_room(w) == 0) {
             size_t left = (count - i) / stride;
             grade_buf_addf(w->out, "... (%zu more item%s)", left, left == 1 ? "" : "s");
             return;
         }
-        write_value(w, items[i]);
+        writer_value(w, items[i]);
         if (stride == 2) {
             grade_buf_adds(w->out, ": ");
-            write_value(w, items[i + 1]);
+            writer_value(w, items[i + 1]);
         }
     }
 }
@@ -160,127 +153,6 @@ static void write_between(struct writer *w, const char *open, const struct grade
     grade_buf_adds(w->out, close);
 }
 
-/* [0, 1, 2 ...], the index of whoever did not set one. */
-static bool is_count(const struct grade_value *list)
-{
-    bool counts = value_is(list, GRADE_KIND_LIST);
-    for (size_t i = 0; counts && i < list->count; i++)
-        counts = value_is(list->items[i], GRADE_KIND_INT) &&
-                 grade_value_number(list->items[i], -1) == (long long)i;
-    return counts;
-}
-
-/* name=value, ... of a dict with names for keys; a subclass's plain value has no name. An index that
- * only counts goes without saying, where it is that of a table. */
-static void write_fields(struct writer *w, const struct grade_value *dict, bool table)
-{
-    bool first = true;
-    for (size_t i = 0; i + 1 < dict->count; i += 2) {
-        const struct grade_value *key = dict->items[i];
-        if (table && grade_value_is_str(key, "index") && is_count(dict->items[i + 1]))
-            continue;
-        if (!first)
-            grade_buf_adds(w->out, ", ");
-        if (!first && room(w) == 0) {
-            grade_buf_addf(w->out, "... (%zu more)", (dict->count - i) / 2);
-            return;
-        }
-        bool named = !grade_value_is_str(key, "__value__");
-        if (key->kind == GRADE_KIND_STR && value_is_identifier(key->text) && named)
-            add_chars(w, key->text, key->len, '\0');
-        else if (named)
-            write_value(w, key);
-        if (named)
-            grade_buf_addc(w->out, '=');
-        write_value(w, dict->items[i + 1]);
-        first = false;
-    }
-}
-
-static void write_object(struct writer *w, const struct grade_value *body)
-{
-    const char *type = grade_value_text(body->items[0], "?");
-    if (strncmp(type, "solution.", 9) == 0)
-        type += 9;
-    bool known = body->items[1]->kind == GRADE_KIND_DICT;
-    grade_buf_adds(w->out, known ? "" : "<");
-    add_chars(w, type, strlen(type), '\0');
-    grade_buf_adds(w->out, known ? "(" : " object>");
-    if (known) {
-        write_fields(w, body->items[1], false);
-        grade_buf_addc(w->out, ')');
-    }
-}
-
-static void write_timedelta(struct writer *w, const char *text)
-{
-    static const char *const names[] = {"days", "seconds", "microseconds"};
-    size_t start = w->out->len;
-    grade_buf_adds(w->out, "timedelta(");
-    for (size_t i = 0; i < 3 && *text; i++) {
-        size_t len = strcspn(text, ",");
-        if (len != 1 || *text != '0') {
-            grade_buf_addf(w->out, "%s%s=", w->out->len > start + 10 ? ", " : "", names[i]);
-            add_chars(w, text, len, '\0');
-        }
-        text += len + (text[len] == ',');
-    }
-    if (w->out->len == start + 10)
-        grade_buf_addc(w->out, '0');
-    grade_buf_addc(w->out, ')');
-}
-
-static void write_datetime(struct writer *w, const struct grade_value *body)
-{
-    const char *type = grade_value_text(body->items[0], "?");
-    if (strcmp(type, "timedelta") == 0) {
-        write_timedelta(w, grade_value_text(body->items[1], ""));
-        return;
-    }
-    add_chars(w, type, strlen(type), '\0');
-    grade_buf_adds(w->out, ".fromisoformat(");
-    write_value(w, body->items[1]);
-    grade_buf_addc(w->out, ')');
-}
-
-/* name=value of a DICT body, or the body alone. */
-static void write_call(struct writer *w, const char *name, const struct grade_value *body)
-{
-    grade_buf_addf(w->out, "%s(", name);
-    if (body->kind == GRADE_KIND_DICT)
-        write_fields(w, body, true);
-    else
-        write_value(w, body);
-    grade_buf_addc(w->out, ')');
-}
-
-static void write_tagged(struct writer *w, const struct grade_value *value)
-{
-    static const struct {
-        const char *tag, *name;
-    } calls[] = {
-        {"decimal", "Decimal"}, {"ndarray", "array"}, {"series", "Series"}, {"frame", "DataFrame"}};
-    const struct grade_value *body = value_body(value);
-    if (!body || !value_tag_body_ok(value->text, body)) {
-        grade_buf_adds(w->out, "<unknown>");
-        return;
-    }
-    for (size_t i = 0; i < GRADE_COUNT(calls); i++)
-        if (strcmp(value->text, calls[i].tag) == 0)
-            write_call(w, calls[i].name, body);
-    if (value_is_tagged(value, "object"))
-        write_object(w, body);
-    else if (value_is_tagged(value, "datetime"))
-        write_datetime(w, body);
-    else if (value_is_tagged(value, "given"))
-        add_chars(w, body->text, body->len, '\0');
-    else if (value_is_tagged(value, "opaque")) {
-        grade_buf_addc(w->out, '<');
-        add_chars(w, body->text, body->len, '\0');
-        grade_buf_addc(w->out, '>');
-    }
-}
-
 /* "int, float or None"; also "A or B" of values. */
 static void write_choice(struct writer *w, const struct grade_value *list, const char *last,
                          bool names)
@@ -288,14 +160,14 @@ static void write_choice(struct writer *w, const struct grade_value *list, const
     for (size_t i = 0; i < list->count; i++) {
         if (i > 0)
             grade_buf_adds(w->out, i + 1 == list->count ? last : ", ");
-        if (i > 0 && room(w) == 0) {
+        if (i > 0 && writer_room(w) == 0) {
             grade_buf_addf(w->out, "... (%zu more)", list->count - i);
             return;
         }
         if (names)
-            add_chars(w, list->items[i]->text, list->items[i]->len, '\0');
+            writer_chars(w, list->items[i]->text, list->items[i]->len, '\0');
         else
-            write_value(w, list->items[i]);
+            writer_value(w, list->items[i]);
     }
 }
 
@@ -309,7 +181,7 @@ static void write_approx(struct writer *w, const struct grade_value *body)
 {
     static const char *const forms[] = {NULL, " of its size", ""};
     grade_buf_adds(w->out, "about ");
-    write_value(w, body->items[0]);
+    writer_value(w, body->items[0]);
     bool first = true;
     for (size_t i = 1; i < GRADE_COUNT(forms); i++)
         if (body->items[i]->kind == GRADE_KIND_FLOAT) {
@@ -326,13 +198,13 @@ static void write_keys(struct writer *w, const struct grade_value *body)
 {
     grade_buf_adds(w->out,
                    body->kind == GRADE_KIND_LIST ? "a dict with the keys " : "a dict with ");
-    write_value(w, body);
+    writer_value(w, body);
 }
 
 static void write_attrs(struct writer *w, const struct grade_value *body)
 {
     grade_buf_adds(w->out, "an object with ");
-    write_fields(w, body, false);
+    writer_fields(w, body, false);
 }
 
 static void write_one_of(struct writer *w, const struct grade_value *body)
@@ -347,7 +219,7 @@ static void write_all_of(struct writer *w, const struct grade_value *body)
 
 static void write_is(struct writer *w, const struct grade_value *body)
 {
-    add_chars(w, body->text, body->len, '\0');
+    writer_chars(w, body->text, body->len, '\0');
     grade_buf_adds(w->out, " itself");
 }
 
@@ -377,12 +249,12 @@ static void write_matcher(struct writer *w, const struct grade_value *value)
         if (strcmp(value->text, words[i].name) != 0)
             continue;
         grade_buf_adds(w->out, words[i].before);
-        (words[i].write ? words[i].write : write_value)(w, value_body(value));
+        (words[i].write ? words[i].write : writer_value)(w, value_body(value));
         grade_buf_adds(w->out, words[i].after);
     }
 }
 
-static void write_value(struct writer *w, const struct grade_value *value)
+void writer_value(struct writer *w, const struct grade_value *value)
 {
     switch (value ? value->kind : GRADE_KIND_NONE) {
     case GRADE_KIND_NONE:
@@ -423,7 +295,7 @@ static void write_value(struct writer *w, const struct grade_value *value)
         write_between(w, "{", value, "}");
         break;
     case GRADE_KIND_TAGGED:
-        write_tagged(w, value);
+        writer_tagged(w, value);
         break;
     case GRADE_KIND_MATCHER:
         write_matcher(w, value);
@@ -431,8 +303,14 @@ static void write_value(struct writer *w, const struct grade_value *value)
     }
 }
 
+void value_add_cell(struct grade_buf *out, const struct grade_value *value, size_t max_bytes)
+{
+    struct writer w = {out, out->len + max_bytes, true};
+    writer_value(&w, value);
+}
+
 void grade_value_to_python(struct grade_buf *out, const struct grade_value *value, size_t max_bytes)
 {
-    struct writer w = {out, max_bytes ? out->len + max_bytes : SIZE_MAX};
-    write_value(&w, value);
+    struct writer w = {out, max_bytes ? out->len + max_bytes : SIZE_MAX, false};
+    writer_value(&w, value);
 }

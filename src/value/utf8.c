@@ -47,6 +47,18 @@ void value_utf8_encode(struct grade_buf *out, uint32_t c)
         grade_buf_addc(out, (char)(0x80 | (c >> (6 * more) & 0x3f)));
 }
 
+bool grade_is_utf8(const char *text, size_t len)
+{
+    for (size_t at = 0; at < len;) {
+        uint32_t c;
+        size_t width = value_utf8_decode(text + at, len - at, &c);
+        if (width == 0 || value_is_surrogate(c))
+            return false;
+        at += width;
+    }
+    return true;
+}
+
 size_t value_utf8_valid(const char *text, size_t len)
 {
     size_t at = 0;

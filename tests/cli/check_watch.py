@@ -142,7 +142,7 @@ def keys() -> None:
         terminal.press("h")
         terminal.wait_for("that was the last hint")
         terminal.press("?")
-        terminal.wait_for("run again", "Any editor will do")
+        terminal.wait_for("run again", "leave, with the exit status")
         terminal.press("a")
         terminal.wait_for("--case 2")
         terminal.press("\x1b[A\x1b[Bx")
@@ -156,22 +156,58 @@ def keys() -> None:
 
 
 def next_problem() -> None:
-    package("bank/t/02", CASES)
-    pathlib.Path("bank/t/02/starter.py").write_text(WRONG, encoding="utf-8")
+    """What `grade next` would say, in a folder as `grade start` makes it; a second one beside the first."""
+    for number in ("02", "03"):
+        package(f"bank/t/{number}", CASES)
+        pathlib.Path(f"bank/t/{number}/starter.py").write_text(WRONG, encoding="utf-8")
+        pathlib.Path(f"bank/t/{number}/README.md").write_text("Double it.", encoding="utf-8")
     save(RIGHT)
     with watch() as terminal:
         terminal.wait_for(PASSES)
         terminal.press("n")
-        terminal.wait_for("n again: t/02, in t_02.py, a new file with its starter")
-        expect(not os.path.exists("t_02.py"), "it was made unasked")
-        terminal.press("n")
-        terminal.wait_for("t/02", "t_02.py", FAILS)
-        save(RIGHT, "t_02.py")
+        terminal.wait_for("press n again for t/02, in the folder t-02, which is made")
+        expect(not os.path.exists("t-02"), "it was made unasked")
+        terminal.press("h")
+        terminal.wait_for("hint 1 of 2")
+        terminal.press("nn")
+        terminal.wait_for("solution: t-02/solution.py", FAILS)
+        expect(os.path.exists("t-02/README.md"), "no statement")
+        save(RIGHT, "t-02/solution.py")
+        terminal.wait_for(PASSES)
+        terminal.press("nn")
+        terminal.wait_for("solution: t-02/../t-03/solution.py", FAILS)
+        save(RIGHT, "t-03/solution.py")
         terminal.wait_for(PASSES)
         terminal.press("n")
-        terminal.wait_for("this is the last problem of the bank")
+        terminal.wait_for("there is no other problem to do next")
         terminal.press("q")
         expect(terminal.end() == 0, "status")
+
+
+def remembered() -> None:
+    """Runs and hints are those that `grade progress` and `grade hint` know."""
+    save(WRONG)
+    with watch() as terminal:
+        terminal.wait_for(FAILS)
+        terminal.press("h")
+        terminal.wait_for("hint 1 of 2")
+        save(RIGHT)
+        terminal.wait_for(PASSES)
+        terminal.press("q")
+        terminal.end()
+    with watch() as terminal:
+        terminal.wait_for(PASSES)
+        terminal.press("h")
+        terminal.wait_for("hint 2 of 2")
+        terminal.press("q")
+        terminal.end()
+    run = subprocess.run([GRADE, "progress", "--report", "json", "--problems", "bank"], stdout=subprocess.PIPE, check=True)
+    record = json.loads(run.stdout)
+    expect(record["runs"] == 3 and record["topics"][0]["solved"] == 1, record)
+    with watch("--no-progress") as terminal:
+        terminal.wait_for(PASSES)
+        terminal.press("h")
+        terminal.wait_for("hint 1 of 2")
 
 
 # The problem changes ----------------------------------------------------------------------------
@@ -297,6 +333,18 @@ def plain() -> None:
         expect(b"\x1b" not in terminal.seen, terminal.seen)
 
 
+def file_not_named() -> None:
+    """The problem's own name for it, here or where `grade start` has put it."""
+    os.mkdir("t-01")
+    save(WRONG, "t-01/solution.py")
+    words = [GRADE, "watch", "--problems", "bank", "t/01"]
+    with Terminal(words) as terminal:
+        terminal.wait_for("solution: t-01/solution.py", FAILS)
+    save(RIGHT)
+    with Terminal(words) as terminal:
+        terminal.wait_for("solution: solution.py", PASSES)
+
+
 def dumb() -> None:
     save(WRONG)
     words = [GRADE, "watch", "--problems", "bank", "t/01", "solution.py"]
@@ -307,8 +355,9 @@ def dumb() -> None:
 
 def refused() -> None:
     for words, part in ((["t/01", "-"], "cannot be watched"), (["t/01", "no/such/x.py"], "there is no folder no/such"),
-                        (["t/01"], "no solution named"), (["t/09", "x.py"], "not found"),
-                        (["t/01", "x.py", "--report", "json"], "reports are for single runs"),
+                        ([], "no problem named"), (["t/09", "x.py"], "not found"),
+                        (["t/01", "x.py", "--report", "json"], "unknown option '--report'"),
+                        (["t/01", "x.py", "y.py"], "one too many"),
                         (["t/01", "x.py", "--case", "9"], "no case '9'")):
         run = subprocess.run([GRADE, "watch", "--problems", "bank", *words], stdin=subprocess.DEVNULL,
                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=60, check=False)
@@ -316,8 +365,8 @@ def refused() -> None:
 
 
 CHECKS: "list[Callable[[], None]]" = [
-    every_manner, folder_replaced, saved_during_a_run, keys, next_problem, problem_edited, resize, ends,
-    stopped_and_continued, terminal_gone, killed, lines, plain, dumb, refused]
+    every_manner, folder_replaced, saved_during_a_run, keys, next_problem, remembered, problem_edited, resize, ends,
+    stopped_and_continued, terminal_gone, killed, lines, plain, file_not_named, dumb, refused]
 
 
 def main() -> int:
@@ -325,6 +374,8 @@ def main() -> int:
         start = time.monotonic()
         with tempfile.TemporaryDirectory() as folder:
             os.chdir(folder)
+            os.environ["XDG_STATE_HOME"] = folder + "/state"
+            os.environ["GRADE_PROGRESS"] = "on"
             package("bank/t/01", CASES)
             try:
                 check()

@@ -25,6 +25,43 @@ def expect(truth: Any, message: Any) -> None:
         raise Failed(message)
 
 
+CONTROL = re.compile(r"\x1b\[([?0-9;]*)([@-~])|\x1b[()].|\x1b[=>78]|\x1b\][^\x07]*\x07|([\b\r\n\a])")
+
+
+def rows_of(data: bytes) -> "list[str]":
+    """What the cursor's way through the text leaves, row by row; it never goes up again."""
+    rows: "list[list[str]]" = [[]]
+    at = last = 0
+    text = data.decode("utf-8", "replace")
+
+    def put(piece: str) -> None:
+        nonlocal at
+        for character in piece:
+            rows[-1] += " " * (at + 1 - len(rows[-1]))
+            rows[-1][at] = character
+            at += 1
+
+    for found in CONTROL.finditer(text):
+        put(text[last:found.start()])
+        last = found.end()
+        count, final, single = found.groups()
+        steps = int(count) if count and count.isdigit() else 1
+        if single == "\n":
+            rows.append([])
+        elif single == "\r":
+            at = 0
+        elif single == "\b":
+            at = max(at - 1, 0)
+        elif final == "C":
+            at += steps
+        elif final == "D":
+            at = max(at - steps, 0)
+        elif final == "K":
+            del rows[-1][at:]
+    put(text[last:])
+    return ["".join(row) for row in rows]
+
+
 class Terminal:
     """What `words` shows on a terminal of that size, and the keys that it is given."""
 
@@ -79,6 +116,14 @@ class Terminal:
                 raise Failed(f"{parts} did not come; on the screen:\n{self.screen}")
             self.read(0.05)
         return self.screen
+
+    def wait_for_row(self, *parts: str) -> None:
+        """Until the screen as rows holds all the parts: for what moves the cursor as it goes."""
+        end = time.monotonic() + PATIENCE
+        while not all(part in "\n".join(rows_of(self.seen)) for part in parts):
+            if time.monotonic() > end:
+                raise Failed(f"{parts} did not come; on the screen:\n" + "\n".join(rows_of(self.seen)))
+            self.read(0.05)
 
     def press(self, keys: str) -> None:
         os.write(self.master, keys.encode())

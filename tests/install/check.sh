@@ -77,7 +77,12 @@ lib=$(dirname "$(find "$root/moved" -name _grade.so)")
 check "bytecode" 0 bytecode "$lib/harness"
 check "schema" 0 test -s "$root/moved/share/grade/schema/result.schema.json"
 check "manual" 0 grep -q '^\.SH OPTIONS' "$root/moved/share/man/man1/grade.1"
-check "nothing of the build in the manual" 1 grep -qF "$build" "$root/moved/share/man/man1/grade.1"
+check "manual of the cases" 0 grep -q '^\.SH A TABLE' "$root/moved/share/man/man5/grade-cases.5"
+check "nothing of the build in the manual" 1 grep -qrF "$build" "$root/moved/share/man"
+for script in bash-completion/completions/grade zsh/site-functions/_grade \
+    fish/vendor_completions.d/grade.fish; do
+    check "completion: $script" 0 test -s "$root/moved/share/$script"
+done
 check "the help names the schema" 0 sh -c \
     "'$root/moved/bin/grade' help reports | grep -qF '$root/moved/share/grade/schema'"
 no_bytecode

@@ -82,7 +82,7 @@ def check_tables(text, build):
     usage = run("grade --help", "/", build)
     for command in re.findall(r"^  ([a-z]+) .*  +\S", usage.partition("\ncommands:")[2], re.M):
         usage += run("grade %s --help" % command, "/", build)
-    for option in sorted(set(re.findall(r"`(?:grade )?(--[a-z]+)", text))):
+    for option in sorted(set(re.findall(r"`(?:grade )?(--[a-z][a-z-]*)", text))):
         if not re.search(r"%s\b" % option, usage):
             yield "README.md names the option %s, which grade does not have" % option
 

@@ -343,6 +343,19 @@ static struct grade_result *suspicions(void)
 }
 
 /* Inputs that were drawn: one made simpler, one that fails only after others. */
+static struct grade_result *rules(void)
+{
+    struct grade_result *r = new_result(2);
+    set_case(r, 0, "counts", GRADE_VERDICT_PASS);
+    struct grade_case_result *c = set_case(r, 1, "uses a generator: no list!", GRADE_VERDICT_RULE);
+    struct grade_failure *f = add_failure(c, SIZE_MAX, 0, "    return [n * n for n in range(9)]");
+    f->message = grade_strdup("squares has no yield <b>&amp;\033[2J");
+    c->location_file = grade_strdup("solution.py");
+    c->location_line = 2;
+    c->location_column = 5;
+    return r;
+}
+
 static struct grade_result *drawn(void)
 {
     struct grade_result *r = new_result(2);
@@ -374,11 +387,17 @@ static const struct sample {
     const char *name;
     struct grade_result *(*make)(void);
 } samples[] = {
-    {"all_pass", all_pass},       {"wrong_values", wrong_values},
-    {"raises", raises},           {"limits_and_refusals", limits_and_refusals},
-    {"long_values", long_values}, {"nothing_defined", nothing_defined},
-    {"hostile", hostile},         {"empty", empty},
-    {"suspicions", suspicions},   {"drawn", drawn},
+    {"all_pass", all_pass},
+    {"wrong_values", wrong_values},
+    {"raises", raises},
+    {"limits_and_refusals", limits_and_refusals},
+    {"long_values", long_values},
+    {"nothing_defined", nothing_defined},
+    {"hostile", hostile},
+    {"empty", empty},
+    {"suspicions", suspicions},
+    {"drawn", drawn},
+    {"rules", rules},
 };
 
 #endif

@@ -97,7 +97,7 @@ START_TEST(faults)
     memcpy(words, row->words, sizeof(words));
     struct grade_options options;
     struct grade_err err = {.msg = ""};
-    int rc = grade_options_parse(&options, count_words(words), words, &err);
+    int rc = grade_options_parse(&options, GRADE_FORM_GRADE, count_words(words), words, &err);
     grade_options_done(&options);
     ck_assert_msg(rc < 0, "%s: accepted", row->label);
     ck_assert_msg(err.fault == GRADE_FAULT_USAGE, "%s: fault %d", row->label, err.fault);
@@ -139,7 +139,8 @@ START_TEST(all_options)
     memcpy(words, given, sizeof(words));
     struct grade_options o;
     struct grade_err err = {.msg = ""};
-    ck_assert_msg(grade_options_parse(&o, count_words(words), words, &err) == 0, "%s", err.msg);
+    ck_assert_msg(grade_options_parse(&o, GRADE_FORM_GRADE, count_words(words), words, &err) == 0,
+                  "%s", err.msg);
     ck_assert_str_eq(o.problem, "a/01");
     ck_assert_str_eq(o.solution, "s.py");
     ck_assert_uint_eq(o.report_count, 2);
@@ -182,8 +183,8 @@ START_TEST(reports)
     memcpy(words, report_rows[_i].words, sizeof(words));
     struct grade_options o;
     struct grade_err err = {.msg = ""};
-    ck_assert_msg(grade_options_parse(&o, count_words(words), words, &err) == 0, "%s: %s",
-                  report_rows[_i].label, err.msg);
+    ck_assert_msg(grade_options_parse(&o, GRADE_FORM_GRADE, count_words(words), words, &err) == 0,
+                  "%s: %s", report_rows[_i].label, err.msg);
     cleanup_buf struct grade_buf got = GRADE_BUF_INIT;
     for (size_t i = 0; i < o.report_count; i++)
         grade_buf_addf(&got, o.reports[i].path ? "(%s) " : "%s ", o.reports[i].reporter->name);
@@ -221,8 +222,8 @@ START_TEST(rerun)
     struct grade_options o;
     struct grade_err err = {.msg = ""};
     cleanup_buf struct grade_buf line = GRADE_BUF_INIT;
-    ck_assert_msg(grade_options_parse(&o, count_words(words), words, &err) == 0, "%s: %s",
-                  rerun_rows[_i].label, err.msg);
+    ck_assert_msg(grade_options_parse(&o, GRADE_FORM_GRADE, count_words(words), words, &err) == 0,
+                  "%s: %s", rerun_rows[_i].label, err.msg);
     grade_options_rerun(&line, &o, 3);
     ck_assert_msg(!strcmp(grade_buf_text(&line), rerun_rows[_i].line), "%s: %s",
                   rerun_rows[_i].label, line.data);
@@ -405,10 +406,28 @@ START_TEST(usage)
 }
 END_TEST
 
+START_TEST(usage_of_batches)
+{
+    static void (*const helps[])(struct grade_buf *) = {cli_help_batch, cli_help_report,
+                                                        cli_help_merge};
+    for (size_t i = 0; i < GRADE_COUNT(helps); i++) {
+        cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+        helps[i](&text);
+        expect_narrow(grade_buf_text(&text));
+        ck_assert_ptr_nonnull(strstr(text.data, "usage: grade "));
+        ck_assert_ptr_nonnull(strstr(text.data, "exit status:"));
+    }
+}
+END_TEST
+
 START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
     expect_narrow(cli_help_kinds);
+    expect_narrow(cli_help_python);
+    expect_narrow(cli_help_web);
+    for (size_t i = 0; cli_help_models[i]; i++)
+        expect_narrow(cli_help_models[i]);
 }
 END_TEST
 
@@ -552,6 +571,8 @@ static const struct {
     {"help grade", {"grade", "help", "grade"}, 0, "usage: grade"},
     {"help cases", {"grade", "help", "cases"}, 0, "$tuple"},
     {"help kinds", {"grade", "help", "kinds"}, 0, "tests.collected"},
+    {"help python", {"grade", "help", "python"}, 0, "bin/python"},
+    {"help kinds of the web", {"grade", "help", "kinds"}, 0, "client.get(path"},
     {"help limits", {"grade", "help", "limits"}, 0, "memory_mib\n"},
     {"help verdicts", {"grade", "help", "verdicts"}, 0, "busy-wait"},
     {"help reports", {"grade", "help", "reports"}, 0, "jsonl"},
@@ -658,6 +679,7 @@ static Suite *suite(void)
     tcase_add_test(tests, file_that_cannot_be);
     tcase_add_test(tests, full_disk);
     tcase_add_test(tests, usage);
+    tcase_add_test(tests, usage_of_batches);
     tcase_add_test(tests, case_reference);
     tcase_add_test(tests, case_example);
     tcase_add_test(tests, words_of_rules);
