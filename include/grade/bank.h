@@ -199,7 +199,7 @@ struct grade_case {
     bool real_clock;
     bool threads, processes, network; /* `profile` */
     bool shared_memory; /* of a profile "multiprocessing": what it keeps in /dev/shm */
-    bool types; /* its steps ask mypy about the solution, which does not run */
+    bool types;         /* its steps ask mypy about the solution, which does not run */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
