@@ -1,5 +1,6 @@
 """Kind nginx: the real nginx in a case's sandbox: what it can do there, and what it cannot reach."""
 
+import json
 import os
 import pathlib
 import socket
@@ -118,6 +119,15 @@ class Nginx(grader.Test):
             except OSError:
                 continue
         self.assertNotIn([b"/usr/sbin/nginx", b"-g", b"daemon off; master_process off;"], found)
+
+    @FULL
+    def test_report_says_what_holds(self) -> None:
+        """A box that serves is not the same as one that does not."""
+        package = self.package([{"name": "any", "eval": "0", "returns": 0}], solution={"kind": "nginx"})
+        run = grader.report(package, self.write("nginx.conf", conf("return 200;")))
+        told = json.dumps(run.report["isolation"])
+        for part in ("which holds a loopback only", "but that of listening below port 1024", "RLIMIT_CPU of the program"):
+            self.assertIn(part, told)
 
     def test_baseline(self) -> None:
         """Nothing can be run there, and the report says so; what is wrong with the syntax is told all the same."""
