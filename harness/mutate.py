@@ -207,6 +207,9 @@ def constant(source: Source, node: ast.Constant):
     for text in other_constants(source, node):
         around = source.parents[node]
         change = instead(source, node, text)
+        if isinstance(around, ast.keyword) and around.arg:
+            change.old, change.new = around.arg + "=" + change.old, around.arg + "=" + change.new
+            around = source.parents[around]
         if isinstance(around, ast.expr):  # a number alone says little of where it stands
             change.new += " in " + code(around)
         yield change

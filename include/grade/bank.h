@@ -199,7 +199,7 @@ struct grade_case {
     bool real_clock;
     bool threads, processes, network; /* `profile` */
     bool shared_memory; /* of a profile "multiprocessing": what it keeps in /dev/shm */
-    bool types; /* its steps ask mypy about the solution, which does not run */
+    bool types;         /* its steps ask mypy about the solution, which does not run */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
@@ -286,6 +286,9 @@ int grade_problem_load(struct grade_problem **out, const char *dir, const char *
 int grade_problem_make(struct grade_problem **out, const char *id, const char *problem_json,
                        const char *cases_json, struct grade_err *err);
 void grade_problem_free(struct grade_problem *problem);
+/* The package's file that a learner starts from: "starter.py", "starter.Dockerfile". Caller frees.
+ */
+char *grade_problem_starter(const struct grade_problem *problem);
 /* Whether the problem is for this version of Python ("3.11.2"). */
 bool grade_problem_allows(const struct grade_problem *problem, const char *version);
 

@@ -22,8 +22,8 @@ struct wish {
 static const struct cli_flag flags[] = {
     {'d', "difficulty", "N[-M]", "only of this difficulty, 1 to 5", CLI_FLAG_TEXT,
      offsetof(struct wish, difficulty), NULL, 0},
-    {'s', "state", "STATE[,...]", "only new, started, tried, solved, or open (not solved)",
-     CLI_FLAG_TEXT, offsetof(struct wish, state), NULL, 0},
+    {'s', "state", "STATE[,...]", "new, started, tried, solved, or open: not solved", CLI_FLAG_TEXT,
+     offsetof(struct wish, state), NULL, 0},
     CLI_FLAG_REPORT(struct wish),
     CLI_FLAG_PROBLEMS(struct wish),
     CLI_FLAG_COLOR(struct wish),

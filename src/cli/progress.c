@@ -12,11 +12,11 @@
 #include <time.h>
 
 static const struct cli_flag flags[] = {
-    {0, "export", "FILE", "write all that is recorded as JSON; - is standard output", CLI_FLAG_TEXT,
+    {0, "export", "FILE", "write the record as JSON; - is standard output", CLI_FLAG_TEXT,
      offsetof(struct progress_wish, export), NULL, 0},
-    {0, "import", "FILE", "add what such a file holds; nothing is added twice", CLI_FLAG_TEXT,
+    {0, "import", "FILE", "add what such a file holds; nothing twice", CLI_FLAG_TEXT,
      offsetof(struct progress_wish, import), NULL, 0},
-    {0, "reset", NULL, "begin anew; what there was is kept in a file first", CLI_FLAG_SWITCH,
+    {0, "reset", NULL, "begin anew; what there was is kept in a file", CLI_FLAG_SWITCH,
      offsetof(struct progress_wish, reset), NULL, 0},
     CLI_FLAG_REPORT(struct progress_wish),
     CLI_FLAG_PROBLEMS(struct progress_wish),

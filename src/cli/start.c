@@ -111,7 +111,7 @@ static int copy(const struct start *start, const char *from, const char *name, c
     int rc = grade_bank_read(&text, start->problem->dir, from, COPY_MAX, err);
     if (rc < 0)
         return grade_err_wrap(err, rc, "%s", start->problem->id);
-    bool is_solution = !strcmp(from, "starter.py");
+    bool is_solution = !strncmp(from, "starter.", strlen("starter."));
     if (rc == 0 && !is_solution)
         return 0;
     rc = write_new(path, &text, err);
@@ -176,10 +176,10 @@ static void record(const struct start *start)
 
 static int begin(struct start *start, struct grade_err *err)
 {
+    cleanup_free char *starter = grade_problem_starter(start->problem);
     int rc = make_folder(start->folder, err);
     if (rc == 0)
-        rc = copy(start, "starter.py", start->problem->solution_file, "write your solution here",
-                  err);
+        rc = copy(start, starter, start->problem->solution_file, "write your solution here", err);
     if (rc == 0)
         rc = copy(start, "README.md", "README.md", "what is asked for", err);
     if (rc < 0)
