@@ -66,6 +66,10 @@ def main():
         from harness import learner_tests
 
         learner_tests.warm_up("pytest" in modules)
+    if "mypy" in modules:
+        from harness import typecheck
+
+        typecheck.warm_up(modules)
     case.warm_up()
     gc.collect()
     gc.freeze()

@@ -95,6 +95,10 @@ def code(node: ast.AST) -> str:
     return ast.unparse(node)
 
 
+CLOSED = (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List, ast.Tuple, ast.Dict, ast.Set,
+          ast.ListComp, ast.SetComp, ast.DictComp, ast.JoinedStr)
+
+
 def needs_parentheses(source: Source, node: ast.AST, text: str) -> bool:
     """Whether another expression in the place of this one might bind otherwise."""
     parent = source.parents.get(node)
@@ -102,7 +106,7 @@ def needs_parentheses(source: Source, node: ast.AST, text: str) -> bool:
     if isinstance(parent, closed) and getattr(parent, "func", None) is not node:
         return getattr(parent, "value", None) is node and isinstance(parent, ast.Subscript)
     made = ast.parse(text, mode="eval").body
-    return not isinstance(made, (ast.Name, ast.Constant, ast.Call, ast.Attribute, ast.Subscript, ast.List))
+    return not isinstance(made, CLOSED)
 
 
 def instead(source: Source, node: ast.AST, text: str) -> Change:
@@ -162,7 +166,7 @@ def arithmetic(source: Source, node: ast.BinOp):
         return
     new = ARITHMETIC[type(node.op)]
     if isinstance(node.op, ast.Pow):  # what binds less than it did
-        yield instead(source, node, "(%s * %s)" % (code(node.left), code(node.right)))
+        yield instead(source, node, "%s * %s" % (code(node.left), code(node.right)))
     else:
         yield operator_between(source, node, node.left, node.right, OPERATORS[type(node.op)], new)
 
@@ -203,6 +207,9 @@ def constant(source: Source, node: ast.Constant):
     for text in other_constants(source, node):
         around = source.parents[node]
         change = instead(source, node, text)
+        if isinstance(around, ast.keyword) and around.arg:
+            change.old, change.new = around.arg + "=" + change.old, around.arg + "=" + change.new
+            around = source.parents[around]
         if isinstance(around, ast.expr):  # a number alone says little of where it stands
             change.new += " in " + code(around)
         yield change
@@ -500,10 +507,10 @@ def numbered(identity: str, seen: dict) -> str:
     return identity if seen[identity] == 1 else "%s (%d)" % (identity, seen[identity])
 
 
-def thinned(mutants: list) -> list:
-    if len(mutants) <= MOST:
-        return mutants
-    return [mutants[at * len(mutants) // MOST] for at in range(MOST)]
+def thinned(found: list) -> list:
+    if len(found) <= MOST:
+        return found
+    return [found[at * len(found) // MOST] for at in range(MOST)]
 
 
 def without_given(tree: ast.Module, starter: "bytes | None") -> None:
@@ -515,13 +522,15 @@ def without_given(tree: ast.Module, starter: "bytes | None") -> None:
     tree.body = [node for node in tree.body if ast.dump(node) not in given]
 
 
-def all_mutants(data: bytes, file: str, starter: "bytes | None") -> list:
-    """Those that compile, and are no other's twin."""
+def all_mutants(data: bytes, file: str, starter: "bytes | None") -> tuple:
+    """Those that compile, and are no other's twin; and how many were not even tried."""
     source = Source(data, file)
     whole = ast.dump(source.tree)
     without_given(source.tree, starter)
     found, seen, twins = [], {}, {whole}
-    for name, change in changes(source):
+    possible = list(changes(source))
+    tried = thinned(possible)
+    for name, change in tried:
         text = applied(data, change.edits)
         try:
             tree = ast.parse(text, file)
@@ -537,15 +546,14 @@ def all_mutants(data: bytes, file: str, starter: "bytes | None") -> list:
         column = trace.column(file, change.node.lineno, change.node.col_offset)
         found.append({"id": numbered(identity, seen), "operator": name, "line": change.node.lineno,
                       "column": column, "edits": [list(edit) for edit in change.edits]})
-    return found
+    return found, len(possible) - len(tried)
 
 
 def answer(body: dict) -> dict:
     """The answer to a `mutants` frame."""
     trace.sources[body["file"]] = body["source"]
     try:
-        found = all_mutants(body["source"], body["file"], body["starter"])
+        found, left_out = all_mutants(body["source"], body["file"], body["starter"])
     except (SyntaxError, ValueError, RecursionError) as exc:
         return {"mutants": [], "left_out": 0, "fault": "%s: %s" % (type(exc).__name__, exc)}
-    kept = thinned(found)
-    return {"mutants": kept, "left_out": len(found) - len(kept), "fault": None}
+    return {"mutants": found, "left_out": left_out, "fault": None}

@@ -164,7 +164,7 @@ class Exchange:
 
     def response(self) -> Response:
         bodiless = web.bodiless(self.request.method, self.status)
-        return Response(self.status, "", self.pairs, [] if bodiless else self.chunks)
+        return Response(self.status, web.reason_of(self.status), self.pairs, [] if bodiless else self.chunks)
 
 
 class Lifespan:

@@ -10,11 +10,13 @@ import asyncio
 import concurrent.futures.thread
 import contextvars
 import heapq
+import sys
 
 from .clock import BILLION
 
 _BaseException = BaseException
 _StopIteration = StopIteration
+_modules = sys.modules
 _get_running = asyncio._get_running_loop
 _set_running = asyncio._set_running_loop
 
@@ -138,5 +140,6 @@ async def in_place(backend: object, inside: object, workers: Workers, func: obje
     async with limiter or inside.current_default_thread_limiter():
         with backend.CancelScope(shield=not cancellable):
             context = contextvars.copy_context()
-            context.run(backend.sniffio.current_async_library_cvar.set, None)
+            if "sniffio" in _modules:  # no async library runs in a thread
+                context.run(_modules["sniffio"].current_async_library_cvar.set, None)
             return await workers.hand_off(lambda: context.run(func, *args))

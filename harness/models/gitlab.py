@@ -147,6 +147,8 @@ class Reader:
         for key in ("script", "before_script", "after_script"):
             if key in job:
                 job[key] = self.script(job[key], job.at(key), name)
+        if job.get("script") == []:
+            raise self.fault("job '%s' has an empty script" % name, job.at("script"))
         if "rules" in job and ("only" in job or "except" in job):
             raise self.fault("job '%s': rules and only/except exclude each other" % name,
                              job.at("only" if "only" in job else "except"))
@@ -170,8 +172,6 @@ class Reader:
             else:
                 raise self.fault("job '%s': a script is made of texts, and this is %s: does a ': ' in it need quotes?"
                                  % (job, tree.kind_of(one)), getattr(one, "line", line))
-        if not found:
-            raise self.fault("job '%s' has an empty script" % job, line)
         return found
 
     def rules(self, rules: object, line: int, where: str) -> None:

@@ -32,8 +32,8 @@ class Pipeline:
         self._source = "push" if source == "tag" else source
         self._more = more
         self._failing = [failing] if isinstance(failing, str) else list(failing)
-        self._variables = self._predefined()
-        self._variables.update({key: text_of(value) for key, value in (root.get("variables") or {}).items()})
+        self._global = {key: text_of(value) for key, value in (root.get("variables") or {}).items()}
+        self._variables = dict(self._predefined(), **self._global)
         self._variables.update({key: str(value) for key, value in more.get("variables", {}).items()})
         self._jobs: dict = {}  # name -> {"when", "allow_failure", "variables", "spec", "key"}
         self._results: dict = {}
@@ -135,7 +135,9 @@ class Pipeline:
         rule = self._first(rules, self._variables)
         if rule is None or rule.get("when") == "never":
             return False
-        self._variables.update({key: text_of(value) for key, value in (rule.get("variables") or {}).items()})
+        chosen = {key: text_of(value) for key, value in (rule.get("variables") or {}).items()}
+        self._global.update(chosen)
+        self._variables.update(chosen)
         return True
 
     def _first(self, rules: list, variables: dict) -> "dict | None":
@@ -165,8 +167,7 @@ class Pipeline:
             if chosen is None:
                 continue
             when, allow, extra = chosen
-            told = {name: text_of(value) for name, value in (self._root.get("variables") or {}).items()}
-            told.update(own)
+            told = dict(self._global, **own)
             told.update({name: text_of(value) for name, value in extra.items()})
             for name, cell in self._cells(key, spec):
                 self._jobs[name] = {"when": when, "allow_failure": allow, "spec": spec, "key": key,

@@ -126,6 +126,41 @@ struct grade_new {
  * that cannot be made whole is left as far as it came. */
 int grade_new_package(const struct grade_new *spec, char **out_dir, struct grade_err *err);
 
+/* Makes a package of somebody else's table: JSON lines of {"function", "args", "expected"}, or the
+ * canonical-data.json of Exercism. What could not be taken over is told in *out_notes, one clause
+ * each, and what an author has yet to write. */
+struct grade_import {
+    const char *text;
+    size_t len;
+    const char *bank, *id, *title; /* title NULL: that of the document, or the name */
+};
+int grade_import_package(const struct grade_import *spec, char **out_dir, size_t *out_cases,
+                         struct grade_strings *out_notes, struct grade_err *err);
+
+/* Brings problem.json to the newest format. *out_text: the new text, or NULL where it is of that
+ * format already. A format that this grade does not know is a fault of the package. */
+int grade_upgrade(const char *dir, char **out_text, struct grade_err *err);
+
+/* Replay ------------------------------------------------------------------------------------ */
+
+/* What became of an earlier submission under the problem as it is now. */
+enum grade_replayed {
+    GRADE_REPLAYED_SAME,
+    GRADE_REPLAYED_CHANGED,
+    GRADE_REPLAYED_GONE,  /* the file is not there, or holds something else than then */
+    GRADE_REPLAYED_OTHER, /* the line is about another problem */
+};
+struct grade_replay {
+    enum grade_replayed kind;
+    char *path, *before, *after; /* verdicts; after is NULL unless it was graded again */
+    char *words;                 /* the cases whose verdict changed, or why it was not graded */
+};
+void grade_replay_done(struct grade_replay *replay);
+/* Grades the submission of one line of a journal again. */
+int grade_replay_line(struct grade_bench *bench, const struct grade_problem *problem,
+                      const char *line, size_t len, struct grade_replay *out,
+                      struct grade_err *err);
+
 /* Formats: text for people, gcc for editors, json and junit for machines. `begin` and `end` frame
  * all packages. NULL-ended. */
 struct grade_notes_format {

@@ -93,8 +93,8 @@ struct grade_then {
     struct grade_value *want;
 };
 
-/* Laws that values of a class keep. What is equal stands in one group; where there is an order, groups
- * go from small to large. */
+/* Laws that values of a class keep. What is equal stands in one group; where there is an order,
+ * groups go from small to large. */
 enum { GRADE_LAWS_VALUES_MAX = 24, GRADE_LAWS_FOREIGN_MAX = 12 };
 enum grade_laws_hash { GRADE_LAWS_HASH_ANY, GRADE_LAWS_HASH_EQUAL, GRADE_LAWS_HASH_NONE };
 struct grade_laws {
@@ -199,6 +199,7 @@ struct grade_case {
     bool real_clock;
     bool threads, processes, network; /* `profile` */
     bool shared_memory; /* of a profile "multiprocessing": what it keeps in /dev/shm */
+    bool types;         /* its steps ask mypy about the solution, which does not run */
     struct grade_givens given;
     struct grade_strings replace; /* names that what is given takes in the solution itself */
     struct grade_rule *rule;      /* of a case of kind RULE, else NULL */
@@ -244,11 +245,11 @@ struct grade_problem {
     char *solution_kind; /* "python", "program", "tests", "wsgi", "asgi", or that of a model */
     const struct grade_model *model; /* static; NULL: the solution is Python */
     const char *program; /* that its cases run (grade_box_spec.server), or NULL; borrowed */
-    char *solution_file;             /* "solution.py" */
-    char *subject;                   /* kind tests: the module that they import, else NULL */
-    bool by_unittest;                /* kind tests: run by unittest, not by pytest */
-    char *app;   /* kinds wsgi and asgi: "app", or "create_app()"; NULL: the framework's */
-    bool django; /* grade sets Django up before the solution is imported */
+    char *solution_file; /* "solution.py" */
+    char *subject;       /* kind tests: the module that they import, else NULL */
+    bool by_unittest;    /* kind tests: run by unittest, not by pytest */
+    char *app;           /* kinds wsgi and asgi: "app", or "create_app()"; NULL: the framework's */
+    bool django;         /* grade sets Django up before the solution is imported */
     struct grade_value *settings; /* Django's, beyond grade's own: DICT or NULL */
     char *python_versions;        /* ">=3.9", or NULL */
     struct grade_strings python_modules, python_preload;
@@ -285,6 +286,9 @@ int grade_problem_load(struct grade_problem **out, const char *dir, const char *
 int grade_problem_make(struct grade_problem **out, const char *id, const char *problem_json,
                        const char *cases_json, struct grade_err *err);
 void grade_problem_free(struct grade_problem *problem);
+/* The package's file that a learner starts from: "starter.py", "starter.Dockerfile". Caller frees.
+ */
+char *grade_problem_starter(const struct grade_problem *problem);
 /* Whether the problem is for this version of Python ("3.11.2"). */
 bool grade_problem_allows(const struct grade_problem *problem, const char *version);
 

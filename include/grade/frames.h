@@ -24,6 +24,7 @@
  *            files LIST of [STR path, BYTES], argv LIST of STR (without the program's name),
  *            env DICT (the whole environment), clock STR ("virtual", "real"), seed INT,
  *            threads BOOL (real ones), laws BOOL (some step has some),
+ *            types BOOL (the solution is not imported; the name `types` asks mypy about it),
  *            given LIST of [STR name, STR kind, more],
  *            replace LIST of STR (names that what is given takes in the solution, too)}
  *            `python` is imported as module `solution` whatever its file is called; a `program` is

@@ -20,7 +20,11 @@
 #include "grade/report.h"
 #include "grade/result.h"
 
-enum { GRADE_JOURNAL_KEY = 32, GRADE_JOURNAL_TIME = 25 };
+enum {
+    GRADE_JOURNAL_KEY = 32,
+    GRADE_JOURNAL_TIME = 25,
+    GRADE_JOURNAL_LINE_MAX = 64 * 1024 * 1024, /* of a line that is read */
+};
 
 /* What is kept in memory of a result. */
 struct grade_entry {

@@ -28,7 +28,8 @@ struct grade_batch_problem {
     struct grade_problem *problem;
     bool draws; /* some case draws its inputs */
     double max_points;
-    uint64_t seed; /* what it is graded with; set by the batch */
+    uint64_t most_ms; /* no solution takes as long, by its limits, on whatever machine */
+    uint64_t seed;    /* what it is graded with; set by the batch */
 };
 
 struct grade_submission {
@@ -49,8 +50,9 @@ struct grade_submissions {
     size_t problem_count;
     int spool; /* a file without a name that holds what came out of archives; -1: none */
     off_t spool_len;
-    struct grade_buf notes; /* lines: what was left out, and why; the first of them */
-    size_t note_count;      /* of all */
+    struct grade_buf notes;  /* lines: what was left out, and why; the first of them */
+    size_t note_count;       /* of all */
+    long long not_before_ms; /* set by the batch: results are finished then or later, Unix time */
 };
 
 /* How to understand operands; everything borrowed. */

@@ -77,6 +77,15 @@ void note_solution(struct package *package, enum grade_note_kind kind, const cha
 struct grade_value *verified_to_value(const struct grade_verified *verified);
 void verified_from_value(struct grade_verified *out, const struct grade_value *value);
 
+/* new.c: making folders on the way, and a file that must not be there yet. ------------------------
+ */
+
+int make_folders(const char *path, struct grade_err *err);
+int write_new_file(const char *path, const char *text, struct grade_err *err);
+/* Whether it is like "decorators/01", and not there yet; *out_dir is the folder. */
+int new_folder(char **out_dir, const char *bank, const char *id, struct grade_err *err);
+bool is_title(const char *title);
+
 /* bench.c ---------------------------------------------------------------------------------------
  */
 

@@ -88,7 +88,7 @@ static char *replaced(const char *text, const struct word *words)
     return grade_buf_take(&out);
 }
 
-static int make_folders(const char *path, struct grade_err *err)
+int make_folders(const char *path, struct grade_err *err)
 {
     cleanup_free char *part = grade_strdup(path);
     for (char *at = part + 1;; at++) {
@@ -105,7 +105,7 @@ static int make_folders(const char *path, struct grade_err *err)
     }
 }
 
-static int write_new(const char *path, const char *text, struct grade_err *err)
+int write_new_file(const char *path, const char *text, struct grade_err *err)
 {
     size_t len = strlen(text);
     cleanup_fd int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
@@ -140,7 +140,7 @@ static int copy_entry(const char *from, const char *to, const char *name, const 
     if (rc < 0)
         return rc;
     cleanup_free char *made = replaced(grade_buf_text(&text), words);
-    return write_new(target, made, err);
+    return write_new_file(target, made, err);
 }
 
 static int copy_folder(const char *from, const char *to, const struct word *words,
@@ -159,7 +159,7 @@ static int copy_folder(const char *from, const char *to, const struct word *word
 }
 
 /* In JSON and in Markdown alike, so no quotes, and nothing that ends a line. */
-static bool is_title(const char *title)
+bool is_title(const char *title)
 {
     for (const char *at = title; *at; at++)
         if ((unsigned char)*at < 0x20 || *at == '"' || *at == '\\')
@@ -181,28 +181,38 @@ static bool is_id(const char *id)
     return topic && number[0] && !number[strspn(number, letters)];
 }
 
-int grade_new_package(const struct grade_new *spec, char **out_dir, struct grade_err *err)
+int new_folder(char **out_dir, const char *bank, const char *id, struct grade_err *err)
 {
-    if (!is_id(spec->id))
+    struct stat st;
+    if (!is_id(id))
         return grade_fail(err, GRADE_FAULT_USAGE, 0,
                           "'%s' is no name for a problem: it is like decorators/01, in lower case",
-                          spec->id);
+                          id);
+    cleanup_free char *dir = grade_printf("%s/%s", bank, id);
+    if (lstat(dir, &st) == 0)
+        return grade_fail(err, GRADE_FAULT_USAGE, EEXIST, "%s: is there already", dir);
+    *out_dir = grade_take(dir);
+    return 0;
+}
+
+int grade_new_package(const struct grade_new *spec, char **out_dir, struct grade_err *err)
+{
+    cleanup_free char *dir = NULL;
+    int rc = new_folder(&dir, spec->bank, spec->id, err);
+    if (rc < 0)
+        return rc;
     if (!is_title(spec->title))
         return grade_fail(err, GRADE_FAULT_USAGE, 0,
                           "the title must be one line of at most 120 bytes without \" and \\");
     if (spec->name[0] && !is_name(spec->name))
         return grade_fail(err, GRADE_FAULT_USAGE, 0, "'%s' is not a name of Python", spec->name);
     cleanup_free char *topic = grade_strndup(spec->id, strcspn(spec->id, "/"));
-    cleanup_free char *dir = grade_printf("%s/%s", spec->bank, spec->id);
     cleanup_free char *from = grade_printf("%s/%s", spec->templates, spec->kind);
     const struct word words[WORDS] = {{"@NAME@", spec->name},
                                       {"@TITLE@", spec->title},
                                       {"@TOPIC@", topic},
                                       {"@FILE@", "solution.py"}};
-    struct stat st;
-    if (lstat(dir, &st) == 0)
-        return grade_fail(err, GRADE_FAULT_USAGE, EEXIST, "%s: is there already", dir);
-    int rc = copy_folder(from, dir, words, err);
+    rc = copy_folder(from, dir, words, err);
     if (rc == 0)
         *out_dir = grade_take(dir);
     return rc;

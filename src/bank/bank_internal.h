@@ -77,6 +77,38 @@ struct bank_schema {
 int bank_read_keys(const struct bank_schema *schema, const struct grade_value *object, void *target,
                    struct grade_err *err);
 
+/* Every table of keys that cases.json and problem.json are read by, under the name that the
+ * published schemas (problem.schema.json, cases.schema.json) give it in their $defs. A test holds
+ * the two together. NULL-ended. */
+struct bank_table {
+    const char *name;
+    const struct bank_schema *schema;
+};
+extern const struct bank_schema bank_problem_schema;
+extern const struct bank_schema bank_solution_schema;
+extern const struct bank_schema bank_python_schema;
+extern const struct bank_schema bank_misconception_schema;
+extern const struct bank_schema bank_mutants_schema;
+extern const struct bank_schema bank_equivalent_schema;
+extern const struct bank_schema bank_cases_schema;
+extern const struct bank_schema bank_case_schema;
+extern const struct bank_schema bank_raises_schema;
+extern const struct bank_schema bank_rule_schema;
+extern const struct bank_schema bank_quiet_rule_schema;
+extern const struct bank_schema bank_generate_schema;
+extern const struct bank_schema bank_growth_schema;
+extern const struct bank_schema bank_behaviour_schema;
+extern const struct bank_schema bank_by_schema;
+extern const struct bank_schema bank_items_schema;
+extern const struct bank_schema bank_context_schema;
+extern const struct bank_schema bank_int_schema;
+extern const struct bank_schema bank_float_schema;
+extern const struct bank_schema bank_str_schema;
+extern const struct bank_schema bank_list_schema;
+extern const struct bank_schema bank_set_schema;
+extern const struct bank_schema bank_dict_schema;
+extern const struct bank_table bank_tables[];
+
 int bank_check_type(const struct grade_value *json, unsigned types, struct grade_err *err);
 
 /* set.c: ways to store; each takes the field's address -------------------------------------- */
@@ -201,6 +233,8 @@ const char *const *bank_given_evidence(enum grade_given_kind kind);
 /* Puts the key in front of the message of a failure; rc as it is otherwise. */
 int bank_in(struct grade_err *err, int rc, const char *key);
 
+/* What cases need is warm in the cell; where it is missing, the problem is skipped and says so. */
+void bank_preload(struct grade_problem *problem, const char *module);
 /* models.c. After problem.json was read: what its kind of configuration needs, and does not have. */
 int bank_settle_model(struct grade_problem *problem, struct grade_err *err);
 /* What means nothing in a case of such a problem. */

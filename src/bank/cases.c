@@ -111,6 +111,7 @@ static const struct bank_key case_keys[] = {
     {"limits", BANK_OBJECT, bank_limits, C(limits), false},
     {"profile", BANK_STRING | BANK_LIST, set_profile, HERE(c), false},
     {"clock", BANK_STRING, bank_keep, HERE(clock), false},
+    {"types", BANK_BOOL, bank_bool, C(types), false},
     {"replace", BANK_LIST, bank_identifiers, C(replace), false},
     {"rule", BANK_OBJECT, bank_rule, C(rule), false},
     {"generate", BANK_OBJECT, bank_generate, C(generate), false},
@@ -119,7 +120,7 @@ static const struct bank_key case_keys[] = {
     {"growth", BANK_OBJECT, bank_keep, HERE(growth), false},
     {"subject", BANK_STRING, set_subject, C(subject_path), false},
 };
-static const struct bank_schema case_schema = BANK_SCHEMA(case_keys, &bank_step_schema);
+const struct bank_schema bank_case_schema = BANK_SCHEMA(case_keys, &bank_step_schema);
 
 static bool acts(const struct reader *r)
 {
@@ -202,6 +203,13 @@ static int build(struct grade_problem *problem, struct reader *r, const struct g
     int rc = bank_check_model_case(problem, &r->c, err);
     if (rc < 0)
         return rc;
+    bool plain = !r->c.rule && !strcmp(problem->solution_kind, "python");
+    if (r->c.types && (!plain || !acts(r) || r->c.generate || r->growth))
+        return bank_fail(err, "'types' is for steps about a module in Python");
+    if (r->c.types && r->c.replace.count)
+        return bank_fail(err, "'replace' beside 'types': the solution is not imported");
+    if (r->c.types)
+        bank_preload(problem, "mypy");
     if (r->c.rule)
         return build_rule(r, json, err);
     if (!strcmp(problem->solution_kind, "tests"))
@@ -274,7 +282,7 @@ static int fill_case(struct grade_problem *problem, struct reader *r,
 {
     r->c.points = 1;
     r->c.limits = problem->limits;
-    int rc = bank_read_keys(&case_schema, json, r, err);
+    int rc = bank_read_keys(&bank_case_schema, json, r, err);
     r->c.files = r->files.files;
     r->c.file_count = r->files.count;
     if (rc == 0 && r->plain.given && (rc = bank_given(&r->c.given, r->plain.given, err)) < 0)
@@ -335,7 +343,7 @@ static const struct bank_key document_keys[] = {
     {"$schema", BANK_STRING, bank_skip, 0, false},
     {"cases", BANK_LIST, bank_keep, 0, true},
 };
-static const struct bank_schema document_schema = BANK_SCHEMA(document_keys, NULL);
+const struct bank_schema bank_cases_schema = BANK_SCHEMA(document_keys, NULL);
 
 int bank_parse_cases(struct grade_problem *problem, const char *text, size_t len,
                      struct grade_err *err)
@@ -345,7 +353,7 @@ int bank_parse_cases(struct grade_problem *problem, const char *text, size_t len
     int rc = grade_json_parse(&json, text, len, err);
     if (rc < 0)
         return rc;
-    rc = bank_read_keys(&document_schema, json, &cases, err);
+    rc = bank_read_keys(&bank_cases_schema, json, &cases, err);
     if (rc == 0)
         rc = add_cases(problem, cases, err);
     grade_value_free(json);

@@ -26,7 +26,7 @@ static const struct bank_key keys[] = {
     {"raises", BANK_STRING | BANK_LIST, bank_keep, FIELD(raises), false},
 };
 #undef FIELD
-static const struct bank_schema schema = BANK_SCHEMA(keys, NULL);
+const struct bank_schema bank_generate_schema = BANK_SCHEMA(keys, NULL);
 
 static int read_kwargs(struct grade_generate *to, const struct grade_value *json,
                        struct grade_err *err)
@@ -130,7 +130,7 @@ static int read_count(struct grade_generate *to, const struct grade_value *json,
 int bank_generate(void *field, const struct grade_value *json, struct grade_err *err)
 {
     struct body body = {0};
-    int rc = bank_read_keys(&schema, json, &body, err);
+    int rc = bank_read_keys(&bank_generate_schema, json, &body, err);
     if (rc < 0)
         return rc;
     struct grade_generate *to = grade_alloc(sizeof(*to));

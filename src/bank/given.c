@@ -24,7 +24,7 @@ static const struct bank_key behaviour_keys[] = {
     {"delay", BANK_NUMBER, bank_keep, FIELD(delay), false},
 };
 #undef FIELD
-static const struct bank_schema behaviour_schema = BANK_SCHEMA(behaviour_keys, NULL);
+const struct bank_schema bank_behaviour_schema = BANK_SCHEMA(behaviour_keys, NULL);
 
 int bank_in(struct grade_err *err, int rc, const char *key)
 {
@@ -64,7 +64,7 @@ static int read_behaviour(struct grade_behaviour *act, const struct grade_value 
                           struct grade_err *err)
 {
     struct behaviour_json parts = {0};
-    int rc = bank_read_keys(&behaviour_schema, json, &parts, err);
+    int rc = bank_read_keys(&bank_behaviour_schema, json, &parts, err);
     return rc == 0 ? fill_behaviour(act, &parts, err) : rc;
 }
 
@@ -112,13 +112,13 @@ static const struct bank_key by_keys[] = {
     {"by", BANK_LIST, bank_keep, offsetof(struct by_json, by), true},
     {"else", BANK_OBJECT, bank_keep, offsetof(struct by_json, otherwise), false},
 };
-static const struct bank_schema by_schema = BANK_SCHEMA(by_keys, NULL);
+const struct bank_schema bank_by_schema = BANK_SCHEMA(by_keys, NULL);
 
 static int read_by(struct grade_given *given, const struct grade_value *json, struct grade_err *err)
 {
     struct by_json parts = {0};
     given->script = GRADE_SCRIPT_BY;
-    int rc = bank_read_keys(&by_schema, json, &parts, err);
+    int rc = bank_read_keys(&bank_by_schema, json, &parts, err);
     if (rc == 0)
         rc = make_behaviours(given, parts.by->count + !!parts.otherwise, err);
     for (size_t i = 0; rc == 0 && i < parts.by->count; i++) {
@@ -182,7 +182,7 @@ static const struct bank_key items_keys[] = {
     {"count_from", BANK_INT, bank_keep, offsetof(struct items_json, count_from), false},
     {"delay", BANK_NUMBER, bank_keep, offsetof(struct items_json, delay), false},
 };
-static const struct bank_schema items_schema = BANK_SCHEMA(items_keys, NULL);
+const struct bank_schema bank_items_schema = BANK_SCHEMA(items_keys, NULL);
 
 static int read_count(struct grade_given *given, const struct grade_value *json, long long delay_ns,
                       struct grade_err *err)
@@ -204,7 +204,7 @@ static int read_iterator(struct grade_given *given, const struct grade_value *js
     int rc = bank_check_type(json, BANK_LIST | BANK_OBJECT, err);
     if (rc < 0 || json->kind == GRADE_KIND_LIST)
         return rc < 0 ? rc : read_items(given, json, 0, err);
-    rc = bank_read_keys(&items_schema, json, &parts, err);
+    rc = bank_read_keys(&bank_items_schema, json, &parts, err);
     if (rc == 0 && !parts.items == !parts.count_from)
         rc = bank_fail(err, "takes a list of items, or one of 'items' and 'count_from'");
     if (rc == 0 && parts.delay)
@@ -226,13 +226,13 @@ static const struct bank_key context_keys[] = {
     {"exit", BANK_OBJECT, bank_keep, offsetof(struct context_json, exit), false},
     {"suppress", BANK_BOOL, bank_bool, offsetof(struct context_json, suppress), false},
 };
-static const struct bank_schema context_schema = BANK_SCHEMA(context_keys, NULL);
+const struct bank_schema bank_context_schema = BANK_SCHEMA(context_keys, NULL);
 
 static int read_context(struct grade_given *given, const struct grade_value *json,
                         struct grade_err *err)
 {
     struct context_json parts = {0};
-    int rc = bank_read_keys(&context_schema, json, &parts, err);
+    int rc = bank_read_keys(&bank_context_schema, json, &parts, err);
     if (rc == 0)
         rc = make_behaviours(given, 2, err);
     if (rc < 0)

@@ -26,7 +26,7 @@ static const struct bank_key keys[] = {
     {"max", BANK_STRING, bank_keep, offsetof(struct body, max), false},
     {"max_ratio", BANK_NUMBER, bank_keep, offsetof(struct body, max_ratio), false},
 };
-static const struct bank_schema schema = BANK_SCHEMA(keys, NULL);
+const struct bank_schema bank_growth_schema = BANK_SCHEMA(keys, NULL);
 
 static int read_ratio(struct grade_growth *to, const struct grade_value *json,
                       struct grade_err *err)
@@ -42,7 +42,7 @@ static int read_growth(struct grade_growth *to, const struct grade_value *json,
                        struct grade_err *err)
 {
     struct body body = {0};
-    int rc = bank_read_keys(&schema, json, &body, err);
+    int rc = bank_read_keys(&bank_growth_schema, json, &body, err);
     if (rc < 0)
         return rc;
     if (!body.max == !body.max_ratio)

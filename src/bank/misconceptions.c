@@ -51,7 +51,7 @@ static const struct bank_key keys[] = {
     {"rule", BANK_OBJECT, bank_quiet_rule, FIELD(rule), false},
 };
 #undef FIELD
-static const struct bank_schema schema = BANK_SCHEMA(keys, NULL);
+const struct bank_schema bank_misconception_schema = BANK_SCHEMA(keys, NULL);
 
 static int check_new(const struct grade_problem *problem, const struct grade_misconception *m,
                      struct grade_err *err)
@@ -79,7 +79,7 @@ int bank_misconceptions(void *field, const struct grade_value *json, struct grad
     problem->misconceptions = grade_alloc_array(json->count, sizeof(problem->misconceptions[0]));
     for (size_t i = 0; i < json->count; i++) {
         struct grade_misconception *m = &problem->misconceptions[i];
-        int rc = bank_read_keys(&schema, json->items[i], m, err);
+        int rc = bank_read_keys(&bank_misconception_schema, json->items[i], m, err);
         if (rc == 0)
             rc = check_new(problem, m, err);
         if (rc < 0) {

@@ -74,3 +74,8 @@ int bank_check_model_case(const struct grade_problem *problem, const struct grad
                              model->name);
     return 0;
 }
+
+char *grade_problem_starter(const struct grade_problem *problem)
+{
+    return grade_printf("starter.%s", problem->model ? problem->model->suffix : "py");
+}

@@ -12,12 +12,12 @@ static const struct bank_key item_keys[] = {
     {"why", BANK_STRING, bank_prose, FIELD(why), true},
 };
 #undef FIELD
-static const struct bank_schema item_schema = BANK_SCHEMA(item_keys, NULL);
+const struct bank_schema bank_equivalent_schema = BANK_SCHEMA(item_keys, NULL);
 
 static int read_item(struct grade_equivalent *to, const struct grade_value *json,
                      struct grade_err *err)
 {
-    int rc = bank_read_keys(&item_schema, json, to, err);
+    int rc = bank_read_keys(&bank_equivalent_schema, json, to, err);
     if (rc == 0 && (!to->id[0] || !to->why[0]))
         rc = bank_fail(err, "'id' and 'why' must not be empty");
     return rc;
@@ -40,9 +40,9 @@ static int set_equivalent(void *field, const struct grade_value *json, struct gr
 static const struct bank_key keys[] = {
     {"equivalent", BANK_LIST, set_equivalent, 0, false},
 };
-static const struct bank_schema schema = BANK_SCHEMA(keys, NULL);
+const struct bank_schema bank_mutants_schema = BANK_SCHEMA(keys, NULL);
 
 int bank_mutants(void *field, const struct grade_value *json, struct grade_err *err)
 {
-    return bank_read_keys(&schema, json, field, err);
+    return bank_read_keys(&bank_mutants_schema, json, field, err);
 }

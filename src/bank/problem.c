@@ -127,11 +127,11 @@ static const struct bank_key solution_keys[] = {
     {"framework", BANK_STRING, set_framework, FIELD(django), false},
     {"settings", BANK_OBJECT, bank_plain, FIELD(settings), false},
 };
-static const struct bank_schema solution_schema = BANK_SCHEMA(solution_keys, NULL);
+const struct bank_schema bank_solution_schema = BANK_SCHEMA(solution_keys, NULL);
 
 static int set_solution(void *field, const struct grade_value *json, struct grade_err *err)
 {
-    return bank_read_keys(&solution_schema, json, field, err);
+    return bank_read_keys(&bank_solution_schema, json, field, err);
 }
 
 /* python -------------------------------------------------------------------------------- */
@@ -153,11 +153,11 @@ static const struct bank_key python_keys[] = {
     {"modules", BANK_LIST, bank_modules, FIELD(python_modules), false},
     {"preload", BANK_LIST, bank_modules, FIELD(python_preload), false},
 };
-static const struct bank_schema python_schema = BANK_SCHEMA(python_keys, NULL);
+const struct bank_schema bank_python_schema = BANK_SCHEMA(python_keys, NULL);
 
 static int set_python(void *field, const struct grade_value *json, struct grade_err *err)
 {
-    return bank_read_keys(&python_schema, json, field, err);
+    return bank_read_keys(&bank_python_schema, json, field, err);
 }
 
 /* The document -------------------------------------------------------------------------- */
@@ -182,7 +182,7 @@ static const struct bank_key problem_keys[] = {
     {"source", BANK_STRING, bank_prose, FIELD(source), false},
 };
 #undef FIELD
-static const struct bank_schema problem_schema = BANK_SCHEMA(problem_keys, NULL);
+const struct bank_schema bank_problem_schema = BANK_SCHEMA(problem_keys, NULL);
 
 /* Before anything else: a later format may have keys and meanings that we do not know. */
 static int check_format(const struct grade_value *json, struct grade_err *err)
@@ -213,15 +213,12 @@ static int check_test_file(const struct grade_problem *problem, struct grade_err
     return 0;
 }
 
-/* What runs the tests is warm in the cell; where it is missing, the problem is skipped and says so.
- */
-static void preload_runner(struct grade_problem *problem)
+void bank_preload(struct grade_problem *problem, const char *module)
 {
-    const char *runner = problem->by_unittest ? "unittest" : "pytest";
     for (size_t i = 0; i < problem->python_preload.count; i++)
-        if (!strcmp(problem->python_preload.items[i], runner))
+        if (!strcmp(problem->python_preload.items[i], module))
             return;
-    bank_push(&problem->python_preload, grade_strdup(runner));
+    bank_push(&problem->python_preload, grade_strdup(module));
 }
 
 static int settle_tests(struct grade_problem *problem, struct grade_err *err)
@@ -235,7 +232,7 @@ static int settle_tests(struct grade_problem *problem, struct grade_err *err)
         return bank_fail(err, "solution: tests need a 'subject': the module that they import");
     if (problem->names.count)
         return bank_fail(err, "names: tests define what they like; expect tests.collected instead");
-    preload_runner(problem);
+    bank_preload(problem, problem->by_unittest ? "unittest" : "pytest");
     return check_test_file(problem, err);
 }
 
@@ -248,7 +245,7 @@ int bank_parse_problem(struct grade_problem *problem, const char *text, size_t l
         return rc;
     rc = check_format(json, err);
     if (rc == 0)
-        rc = bank_read_keys(&problem_schema, json, problem, err);
+        rc = bank_read_keys(&bank_problem_schema, json, problem, err);
     if (rc == 0)
         rc = settle_tests(problem, err);
     if (rc == 0)

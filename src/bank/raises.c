@@ -88,7 +88,7 @@ static const struct bank_key raises_keys[] = {
     {"groups", BANK_LIST, set_groups, 0, false},
 };
 #undef FIELD
-static const struct bank_schema raises_schema = BANK_SCHEMA(raises_keys, NULL);
+const struct bank_schema bank_raises_schema = BANK_SCHEMA(raises_keys, NULL);
 
 static int check_raises(const struct grade_raises *raises, struct grade_err *err)
 {
@@ -109,7 +109,7 @@ int bank_raises(void *field, const struct grade_value *json, struct grade_err *e
     if (json->kind == GRADE_KIND_STR)
         rc = bank_dotted(&raises->type, json, err);
     else
-        rc = bank_read_keys(&raises_schema, json, raises, err);
+        rc = bank_read_keys(&bank_raises_schema, json, raises, err);
     if (rc == 0)
         rc = check_raises(raises, err);
     if (rc < 0) {

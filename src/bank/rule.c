@@ -117,8 +117,8 @@ static const struct bank_key telling_keys[] = {
     {"hint", BANK_STRING, bank_prose, FIELD(hint), false},
 };
 #undef FIELD
-static const struct bank_schema quiet_schema = BANK_SCHEMA(quiet_keys, NULL);
-static const struct bank_schema telling_schema = BANK_SCHEMA(telling_keys, &quiet_schema);
+const struct bank_schema bank_quiet_rule_schema = BANK_SCHEMA(quiet_keys, NULL);
+const struct bank_schema bank_rule_schema = BANK_SCHEMA(telling_keys, &bank_quiet_rule_schema);
 
 static int read_rule(struct grade_rule **out, const struct bank_schema *schema,
                      const struct grade_value *json, struct grade_err *err)
@@ -141,12 +141,12 @@ static int read_rule(struct grade_rule **out, const struct bank_schema *schema,
 
 int bank_rule(void *field, const struct grade_value *json, struct grade_err *err)
 {
-    return read_rule(field, &telling_schema, json, err);
+    return read_rule(field, &bank_rule_schema, json, err);
 }
 
 int bank_quiet_rule(void *field, const struct grade_value *json, struct grade_err *err)
 {
-    return read_rule(field, &quiet_schema, json, err);
+    return read_rule(field, &bank_quiet_rule_schema, json, err);
 }
 
 void bank_rule_free(struct grade_rule *rule)

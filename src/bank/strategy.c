@@ -60,12 +60,12 @@ static const struct bank_key dict_keys[] = {
     LENGTHS,
 };
 #undef FIELD
-static const struct bank_schema int_schema = BANK_SCHEMA(int_keys, NULL);
-static const struct bank_schema float_schema = BANK_SCHEMA(float_keys, NULL);
-static const struct bank_schema str_schema = BANK_SCHEMA(str_keys, NULL);
-static const struct bank_schema list_schema = BANK_SCHEMA(list_keys, NULL);
-static const struct bank_schema set_schema = BANK_SCHEMA(set_keys, NULL);
-static const struct bank_schema dict_schema = BANK_SCHEMA(dict_keys, NULL);
+const struct bank_schema bank_int_schema = BANK_SCHEMA(int_keys, NULL);
+const struct bank_schema bank_float_schema = BANK_SCHEMA(float_keys, NULL);
+const struct bank_schema bank_str_schema = BANK_SCHEMA(str_keys, NULL);
+const struct bank_schema bank_list_schema = BANK_SCHEMA(list_keys, NULL);
+const struct bank_schema bank_set_schema = BANK_SCHEMA(set_keys, NULL);
+const struct bank_schema bank_dict_schema = BANK_SCHEMA(dict_keys, NULL);
 
 /* Bounds --------------------------------------------------------------------------------- */
 
@@ -243,13 +243,13 @@ static const struct row {
     int (*set)(struct grade_strategy *to, const struct body *body, struct grade_err *err);
 } rows[] = {
     {"bool", BANK_BOOL | BANK_OBJECT, GRADE_DRAW_BOOL, NULL, NULL},
-    {"int", BANK_OBJECT, GRADE_DRAW_INT, &int_schema, set_int},
-    {"float", BANK_OBJECT, GRADE_DRAW_FLOAT, &float_schema, set_float},
-    {"str", BANK_OBJECT, GRADE_DRAW_STR, &str_schema, set_str},
-    {"list", BANK_OBJECT, GRADE_DRAW_LIST, &list_schema, set_list},
-    {"set", BANK_OBJECT, GRADE_DRAW_SET, &set_schema, set_set},
-    {"frozenset", BANK_OBJECT, GRADE_DRAW_FROZENSET, &set_schema, set_set},
-    {"dict", BANK_OBJECT, GRADE_DRAW_DICT, &dict_schema, set_dict},
+    {"int", BANK_OBJECT, GRADE_DRAW_INT, &bank_int_schema, set_int},
+    {"float", BANK_OBJECT, GRADE_DRAW_FLOAT, &bank_float_schema, set_float},
+    {"str", BANK_OBJECT, GRADE_DRAW_STR, &bank_str_schema, set_str},
+    {"list", BANK_OBJECT, GRADE_DRAW_LIST, &bank_list_schema, set_list},
+    {"set", BANK_OBJECT, GRADE_DRAW_SET, &bank_set_schema, set_set},
+    {"frozenset", BANK_OBJECT, GRADE_DRAW_FROZENSET, &bank_set_schema, set_set},
+    {"dict", BANK_OBJECT, GRADE_DRAW_DICT, &bank_dict_schema, set_dict},
     {"tuple", BANK_LIST, GRADE_DRAW_TUPLE, NULL, NULL},
     {"one_of", BANK_LIST, GRADE_DRAW_ONE_OF, NULL, NULL},
     {"optional", BANK_ANY, GRADE_DRAW_ONE_OF, NULL, NULL},

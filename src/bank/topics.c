@@ -353,11 +353,11 @@ void grade_topics_free(struct grade_topics *topics)
 {
     if (!topics)
         return;
-    for (size_t i = 0; i < topics->area_count; i++) {
+    for (size_t i = 0; topics->areas && i < topics->area_count; i++) {
         free(topics->areas[i].id);
         free(topics->areas[i].title);
     }
-    for (size_t i = 0; i < topics->skill_count; i++) {
+    for (size_t i = 0; topics->skills && i < topics->skill_count; i++) {
         free(topics->skills[i].id);
         free(topics->skills[i].title);
     }

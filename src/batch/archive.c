@@ -46,7 +46,7 @@
     X(archive_entry_is_encrypted)
 
 static struct {
-#define X(name) __typeof__(&name) name;
+#define X(name) __typeof__ (&(name))(name);
     FUNCTIONS(X)
 #undef X
     void *handle;

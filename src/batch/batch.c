@@ -6,14 +6,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <sha256.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
-#include <sys/random.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -22,34 +20,7 @@ enum {
     TRIES = 2,            /* for a submission whose worker died */
     FAULTS_IN_A_ROW = 10, /* and two for each worker: then the machine is at fault */
     READ_AT_ONCE = 262144,
-};
-
-struct worker {
-    struct batch *batch;
-    struct grade_watch watch; /* fd -1: there is none */
-    pid_t pid;
-    bool busy;
-    size_t index; /* of the submission that it is at */
-    uint64_t since;
-    struct grade_buf in;
-};
-
-struct batch {
-    const struct grade_batch_config *config;
-    struct grade_journal *journal;
-    struct grade_index *index;
-    struct grade_batch_outcome *outcome;
-    struct batch_progress progress;
-    struct grade_loop *loop;
-    struct grade_watch interrupt, snapshot;
-    struct worker *workers;
-    size_t *todo, todo_count, next;
-    size_t *again, again_count; /* whose worker died: they come first */
-    uint8_t *tries;             /* of each submission */
-    size_t faults_in_a_row;
-    int rc; /* of what ends the batch */
-    struct grade_err *err;
-    char *read_buffer;
+    STUCK_MS = 5000, /* how often is looked for workers that are stuck */
 };
 
 static const struct grade_submission *submission_at(const struct batch *batch, size_t index)
@@ -68,7 +39,7 @@ static void stop(struct batch *batch, int rc, const struct grade_err *err)
 
 /* Results ----------------------------------------------------------------------------------- */
 
-static void count_result(struct grade_batch_outcome *outcome, enum grade_verdict verdict)
+void batch_count(struct grade_batch_outcome *outcome, enum grade_verdict verdict)
 {
     if (verdict == GRADE_VERDICT_INTERNAL || verdict == GRADE_VERDICT_SKIPPED)
         outcome->machine++;
@@ -86,7 +57,7 @@ static void keep(struct batch *batch, struct grade_entry *entry, const char *lin
         return;
     }
     batch->outcome->graded++;
-    count_result(batch->outcome, verdict);
+    batch_count(batch->outcome, verdict);
 }
 
 static void keep_failure(struct batch *batch, size_t index, const char *message)
@@ -154,6 +125,27 @@ static void worker_died(struct worker *worker)
     cleanup_free char *message = grade_printf("grade's own worker process ended with %s", how);
     if (busy)
         machine_failed(batch, worker->index, message);
+}
+
+/* A worker that does not come to an end would hold up all the others: whatever is wrong with it, it
+ * is replaced. Its cases have limits of their own; this is for what those do not see. */
+static void end_stuck(struct batch *batch)
+{
+    for (unsigned i = 0; i < batch->config->jobs; i++) {
+        struct worker *worker = &batch->workers[i];
+        if (!worker->busy)
+            continue;
+        const struct grade_submission *submission = submission_at(batch, worker->index);
+        uint64_t most = batch->config->submissions->problems[submission->problem].most_ms;
+        if ((grade_now_ns() - worker->since) / 1000000 <= most)
+            continue;
+        cleanup_free char *message =
+            grade_printf("grade's own worker process did not come to an end in %llu s",
+                         (unsigned long long)most / 1000);
+        end_worker(worker, true);
+        free(reap(worker));
+        machine_failed(batch, worker->index, message);
+    }
 }
 
 static void take_reply(struct worker *worker, const struct batch_reply *reply, const char *line)
@@ -297,78 +289,6 @@ static bool dispatch(struct batch *batch)
     return any && batch->rc == 0;
 }
 
-/* What the journal has already -------------------------------------------------------------- */
-
-static void key_of_source(uint8_t key[GRADE_JOURNAL_KEY], const struct batch *batch,
-                          const struct grade_submission *submission)
-{
-    char digest[SHA256_DIGEST_STRING_LENGTH];
-    const struct grade_batch_problem *problem =
-        &batch->config->submissions->problems[submission->problem];
-    cleanup_buf struct grade_buf source = GRADE_BUF_INIT;
-    struct grade_result result = {
-        .problem_digest = problem->problem->digest,
-        .seed = problem->seed,
-        .python = batch->config->python->given,
-        .limits = (char *)(uintptr_t)batch->config->limits,
-    };
-    if (grade_submission_read(&source, batch->config->submissions, submission, NULL) == 0) {
-        SHA256Data((const uint8_t *)grade_buf_text(&source), source.len, digest);
-        result.solution_digest = digest;
-    }
-    grade_entry_key(key, &result);
-}
-
-static bool is_done(const struct batch *batch, const struct grade_submission *submission,
-                    const struct grade_entry *entry)
-{
-    uint8_t key[GRADE_JOURNAL_KEY];
-    if (!entry || !entry->settled || batch->config->again)
-        return false;
-    if (batch->config->require == GRADE_LEVEL_FULL && !entry->full)
-        return false;
-    key_of_source(key, batch, submission);
-    return memcmp(key, entry->key, sizeof(key)) == 0;
-}
-
-static void plan(struct batch *batch)
-{
-    const struct grade_submissions *list = batch->config->submissions;
-    batch->todo = grade_alloc_array(list->count, sizeof(*batch->todo));
-    batch->again = grade_alloc_array(list->count, sizeof(*batch->again));
-    batch->tries = grade_alloc_array(list->count, sizeof(*batch->tries));
-    batch->outcome->total = list->count;
-    grade_index_settle(batch->index);
-    for (size_t i = 0; i < list->count; i++) {
-        const struct grade_submission *submission = &list->items[i];
-        const struct grade_entry *entry = grade_index_find(
-            batch->index, submission->id, list->problems[submission->problem].problem->id);
-        if (is_done(batch, submission, entry)) {
-            batch->outcome->before++;
-            count_result(batch->outcome, entry->verdict);
-        } else {
-            batch->todo[batch->todo_count++] = i;
-        }
-    }
-}
-
-/* One seed for all that is drawn, so that everybody gets the same inputs; the journal's own, so
- * that whoever comes later does, too. */
-static void choose_seeds(const struct batch *batch)
-{
-    const struct grade_batch_config *config = batch->config;
-    uint64_t drawn = config->seed;
-    for (size_t i = 0; !config->has_seed && i < batch->index->count; i++)
-        if (batch->index->items[i].draws) {
-            drawn = batch->index->items[i].seed;
-            break;
-        }
-    for (size_t i = 0; i < config->submissions->problem_count; i++) {
-        struct grade_batch_problem *problem = &config->submissions->problems[i];
-        problem->seed = config->has_seed || problem->draws ? drawn : 0;
-    }
-}
-
 /* The loop ---------------------------------------------------------------------------------- */
 
 static void interrupt_ready(struct grade_watch *watch, uint32_t events)
@@ -420,7 +340,8 @@ static void loop(struct batch *batch)
     struct grade_err err;
     while (dispatch(batch)) {
         int timeout = sooner(progress_tick(&batch->progress), grade_journal_due_ms(batch->journal));
-        int rc = grade_loop_step(batch->loop, timeout, &err);
+        int rc = grade_loop_step(batch->loop, sooner(timeout, STUCK_MS), &err);
+        end_stuck(batch);
         if (rc == 0 || rc == -EINTR)
             rc = grade_journal_sync(batch->journal, false, &err);
         if (rc < 0)
@@ -465,8 +386,7 @@ int grade_batch_run(const struct grade_batch_config *config, struct grade_journa
     for (unsigned i = 0; i < config->jobs; i++)
         batch.workers[i] = (struct worker){.batch = &batch, .watch = {.fd = -1}};
     batch.read_buffer = grade_alloc(READ_AT_ONCE);
-    choose_seeds(&batch);
-    plan(&batch);
+    batch_plan(&batch);
     progress_begin(&batch.progress, &config->look, out);
     batch.rc = watch_signals(&batch, err);
     loop(&batch);

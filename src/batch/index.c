@@ -132,9 +132,9 @@ static int scan_file(struct scan *scan, int fd, struct grade_buf *buf, struct gr
         int rc = take_lines(scan, buf, got == 0, err);
         if (rc < 0 || got == 0)
             return rc;
-        if (buf->len > JOURNAL_LINE_MAX)
+        if (buf->len > GRADE_JOURNAL_LINE_MAX)
             return grade_fail(err, GRADE_FAULT_USAGE, 0, "line %zu is longer than %d bytes",
-                              scan->line + 1, JOURNAL_LINE_MAX);
+                              scan->line + 1, GRADE_JOURNAL_LINE_MAX);
     }
 }
 
@@ -175,7 +175,7 @@ int index_scan(struct grade_index *index, unsigned source, struct index_end *out
 int grade_index_read(struct grade_index *index, const char *path, size_t *torn,
                      struct grade_err *err)
 {
-    struct index_end end;
+    struct index_end end = {0, 0, false};
     struct stat st;
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     if (fd < 0)

@@ -45,7 +45,8 @@ static void sync_folder(const char *path)
 static int open_named(const char *path, bool resume, struct grade_err *err)
 {
     struct stat st;
-    cleanup_fd int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0666);
+    /* It tells of hidden cases: whoever else is to read it is let in by hand. */
+    cleanup_fd int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NONBLOCK | O_NOCTTY, 0600);
     if (fd < 0)
         return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot keep a journal there",
                                 path);

@@ -4,8 +4,6 @@
 
 #include "grade/journal.h"
 
-enum { JOURNAL_LINE_MAX = 256 * 1024 * 1024 };
-
 unsigned index_add_source(struct grade_index *index, int fd, const char *name); /* takes over fd */
 void index_add(struct grade_index *index, const struct grade_entry *entry); /* takes over strings */
 uint64_t index_hash(const char *data, size_t len);

@@ -34,14 +34,16 @@ void batch_files_done(struct batch_files *files)
 enum batch_place batch_place_kind(const char *place)
 {
     static const char *const silent[] = {"__MACOSX", "__pycache__"};
-    for (const char *part = place; part;) {
+    for (const char *part = place;; part++) {
         size_t len = strcspn(part, "/");
         if (*part == '.')
             return BATCH_PLACE_SILENT;
         for (size_t i = 0; i < GRADE_COUNT(silent); i++)
             if (len == strlen(silent[i]) && !strncmp(part, silent[i], len))
                 return BATCH_PLACE_SILENT;
-        part = part[len] ? part + len + 1 : NULL;
+        part += len;
+        if (!*part)
+            break;
     }
     size_t len = strlen(place);
     return len > 3 && !strcmp(place + len - 3, ".py") ? BATCH_PLACE_PYTHON : BATCH_PLACE_OTHER;
@@ -115,15 +117,15 @@ static int add_file(struct grade_submissions *list, const char *name, char *id, 
         free(id);
         return 0;
     }
+    char *path = grade_take(file->path), *why = grade_take(file->fault);
     const struct grade_submission submission = {
         .id = id,
         .problem = problem,
-        .solution =
-            file->path ? grade_strdup(file->path) : grade_printf("%s:%s", name, file->place),
-        .path = grade_take(file->path),
+        .solution = path ? grade_strdup(path) : grade_printf("%s:%s", name, file->place),
+        .path = path,
         .offset = file->offset,
         .len = file->len,
-        .fault = grade_take(file->fault),
+        .fault = why,
     };
     return batch_add(list, &submission, err);
 }

@@ -1,4 +1,5 @@
-/* Between the parent's loop (batch.c), its workers (worker.c) and what it tells (progress.c). */
+/* Between the parent's loop (batch.c), its plan (plan.c), its workers (worker.c) and what it tells
+ * (progress.c). */
 #ifndef BATCH_POOL_H
 #define BATCH_POOL_H
 
@@ -44,5 +45,40 @@ void progress_clear(struct batch_progress *progress); /* before anything else is
 void progress_say(struct batch_progress *progress, const char *text);
 /* "612 of 2000 graded, 48 failed, 27.4 a second, 51 s left" */
 void progress_words(struct grade_buf *out, const struct batch_progress *progress);
+
+/* The parent ------------------------------------------------------------------------------------
+ */
+
+struct worker {
+    struct batch *batch;
+    struct grade_watch watch; /* fd -1: there is none */
+    pid_t pid;
+    bool busy;
+    size_t index; /* of the submission that it is at */
+    uint64_t since;
+    struct grade_buf in;
+};
+
+struct batch {
+    const struct grade_batch_config *config;
+    struct grade_journal *journal;
+    struct grade_index *index;
+    struct grade_batch_outcome *outcome;
+    struct batch_progress progress;
+    struct grade_loop *loop;
+    struct grade_watch interrupt, snapshot;
+    struct worker *workers;
+    size_t *todo, todo_count, next;
+    size_t *again, again_count; /* whose worker died: they come first */
+    uint8_t *tries;             /* of each submission */
+    size_t faults_in_a_row;
+    int rc; /* of what ends the batch */
+    struct grade_err *err;
+    char *read_buffer;
+};
+
+/* Fills todo, and the room for again and tries; gives problems their seeds. */
+void batch_plan(struct batch *batch);
+void batch_count(struct grade_batch_outcome *outcome, enum grade_verdict verdict);
 
 #endif

@@ -106,6 +106,19 @@ static double points_of(const struct grade_problem *problem)
     return points;
 }
 
+/* Twice what all its cases may take, one after the other; those that draw have many boxes each. */
+static uint64_t most_ms_of(const struct grade_problem *problem)
+{
+    enum { FACTOR = 2, BOXES_WHERE_DRAWN = 1000, START_MS = 60000 };
+    uint64_t most = START_MS;
+    for (size_t i = 0; i < problem->case_count; i++) {
+        const struct grade_case *c = &problem->cases[i];
+        most += (uint64_t)c->limits.value[GRADE_LIMIT_WALL_MS] *
+                (c->generate ? BOXES_WHERE_DRAWN : FACTOR);
+    }
+    return most;
+}
+
 static int load(struct grade_problem **out, const struct grade_sources *sources, const char *dir,
                 struct grade_err *err)
 {
@@ -153,7 +166,7 @@ int batch_problem(struct grade_submissions *list, const struct grade_sources *so
         rc = load(&problem, sources, dir, err);
     if (rc == 0)
         rc = check_twin(list, problem, err);
-    if (rc < 0) {
+    if (rc < 0 || !problem) {
         grade_problem_free(problem);
         return rc;
     }
@@ -163,7 +176,8 @@ int batch_problem(struct grade_submissions *list, const struct grade_sources *so
         (struct grade_batch_problem){.name = grade_strdup(name),
                                      .problem = problem,
                                      .draws = draws(problem),
-                                     .max_points = points_of(problem)};
+                                     .max_points = points_of(problem),
+                                     .most_ms = most_ms_of(problem)};
     *out_index = list->problem_count++;
     return 0;
 }
@@ -273,8 +287,8 @@ static int gather_one(struct grade_submissions *list, const struct grade_sources
     if (!sources->problem)
         return grade_fail(err, GRADE_FAULT_USAGE, 0,
                           "%s: say which problem it is for: --problem TOPIC/NN", path);
-    batch_files_add(named,
-                    &(struct batch_file){.place = grade_strdup(path + strspn(path, "/")), .path = grade_strdup(path)});
+    batch_files_add(named, &(struct batch_file){.place = grade_strdup(path + strspn(path, "/")),
+                                                .path = grade_strdup(path)});
     return 0;
 }
 

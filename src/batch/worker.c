@@ -28,15 +28,20 @@ struct worker_self {
 
 /* Results -------------------------------------------------------------------------------------- */
 
-static char *now_text(void)
+/* Later than what the journal had, also where the clock has been set back since: the one finished
+ * last counts. */
+static char *time_text(long long not_before_ms)
 {
     struct timespec now;
     struct tm parts;
     char seconds[32];
     clock_gettime(CLOCK_REALTIME, &now);
-    gmtime_r(&now.tv_sec, &parts);
+    long long ms = (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+    ms = ms < not_before_ms ? not_before_ms : ms;
+    time_t whole = (time_t)(ms / 1000);
+    gmtime_r(&whole, &parts);
     strftime(seconds, sizeof(seconds), "%Y-%m-%dT%H:%M:%S", &parts);
-    return grade_printf("%s.%03ldZ", seconds, now.tv_nsec / 1000000);
+    return grade_printf("%s.%03lldZ", seconds, ms % 1000);
 }
 
 void batch_result_complete(struct grade_result *result, const struct grade_batch_config *config,
@@ -44,7 +49,7 @@ void batch_result_complete(struct grade_result *result, const struct grade_batch
 {
     result->id = grade_strdup(submission->id);
     result->limits = config->limits ? grade_strdup(config->limits) : NULL;
-    result->finished = now_text();
+    result->finished = time_text(config->submissions->not_before_ms);
     const char *name = config->submissions->problems[submission->problem].name;
     for (size_t i = 0; config->rerun && submission->path && i < result->case_count; i++) {
         struct grade_buf line = GRADE_BUF_INIT;
@@ -149,6 +154,34 @@ static bool next_index(int fd, size_t *out)
     return got == (ssize_t)sizeof(*out);
 }
 
+/* Whatever a solution makes a result of, the journal can be read. Small lines need no trial. */
+static bool can_be_read(const struct grade_buf *line)
+{
+    enum { SURELY = 1024 * 1024 };
+    struct grade_result *back = NULL;
+    if (line->len <= SURELY)
+        return true;
+    if (line->len > GRADE_JOURNAL_LINE_MAX ||
+        grade_report_read(&back, line->data, line->len, NULL) < 0)
+        return false;
+    grade_result_free(back);
+    return true;
+}
+
+static void write_line(const struct worker_self *self, size_t index, struct grade_result **result,
+                       struct grade_buf *line)
+{
+    grade_report_write(line, *result);
+    if (can_be_read(line))
+        return;
+    grade_result_free(*result);
+    *result = batch_result_without_cases(
+        self->config, &self->config->submissions->items[index], GRADE_VERDICT_INTERNAL,
+        "the result is too large for a journal; `grade PROBLEM SOLUTION` shows it");
+    grade_buf_clear(line);
+    grade_report_write(line, *result);
+}
+
 static void answer(struct worker_self *self, size_t index)
 {
     struct batch_reply reply;
@@ -161,7 +194,7 @@ static void answer(struct worker_self *self, size_t index)
         snprintf(reply.message, sizeof(reply.message), "%.*s", (int)sizeof(reply.message) - 1,
                  err.msg);
     } else {
-        grade_report_write(&line, result);
+        write_line(self, index, &result, &line);
         grade_entry_of(&reply.entry, result);
         grade_entry_done(&reply.entry);
         reply.len = line.len;

@@ -152,7 +152,7 @@ static struct grade_batch_look look_of(const struct grade_options *options)
     const char *term = getenv("TERM");
     return (struct grade_batch_look){
         .fd = options->verbose < 0 ? -1 : STDERR_FILENO,
-        .terminal = isatty(STDERR_FILENO) && term && strcmp(term, "dumb") != 0,
+        .terminal = isatty(STDERR_FILENO) && !options->plain && term && strcmp(term, "dumb") != 0,
         .color = look.color,
         .ascii = look.ascii,
         .width = look.width,

@@ -196,7 +196,7 @@ static int write_group(const struct grade_options *options, size_t which,
     struct grade_index part = {.items = grade_alloc_array(count, sizeof(*part.items)),
                                .count = count};
     struct grade_report_batch totals;
-    struct cli_output output;
+    struct cli_output output = {.fd = -1};
     struct writing to;
     for (size_t i = 0; i < count; i++)
         part.items[i] = index->items[places[i].entry];

@@ -427,6 +427,6 @@ static int run_complete(int argc, char **argv)
 const struct cli_command cli_completion = {
     .name = "complete",
     .usage = "[WORD...]",
-    .what = "for shells: what may stand where the last word is",
+    .what = "for shells: what the last word may become",
     .run = run_complete,
 };

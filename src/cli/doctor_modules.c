@@ -4,9 +4,11 @@
 #include "grade/bank.h"
 #include "grade/buf.h"
 #include "grade/mem.h"
+#include "grade/packages.h"
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 enum { MODULES_MAX = 256 };
 
@@ -62,11 +64,33 @@ static void tell_need(struct grade_findings *to, const struct grade_python *pyth
                        need->problems > 1 ? "are" : "is");
 }
 
+/* Kinds of solution that a program of this machine reads. */
+static void tell_programs(struct grade_findings *to, const struct needs *programs)
+{
+    for (size_t i = 0; i < programs->count; i++) {
+        const struct need *need = &programs->items[i];
+        cleanup_free char *package = grade_debian_program(need->module);
+        cleanup_free char *mend = grade_printf("apt install %s", package);
+        cleanup_free char *more = need->problems > 1
+                                      ? grade_printf(" and %zu more", need->problems - 1)
+                                      : grade_strdup("");
+        if (access(need->module, X_OK) == 0)
+            grade_findings_add(to, "programs", GRADE_HEALTH_GOOD, NULL, "%s, for %s%s",
+                               need->module, need->problem, more);
+        else
+            grade_findings_add(to, "programs", GRADE_HEALTH_DEGRADED, mend,
+                               "%s is not there: %s%s %s skipped", need->module, need->problem,
+                               more, need->problems > 1 ? "are" : "is");
+        free(need->module);
+        free(need->problem);
+    }
+}
+
 void cli_doctor_modules(struct grade_findings *to, const struct grade_python *python,
                         const char *const *banks)
 {
     struct grade_strings names = {NULL, 0};
-    struct needs needs = {.count = 0};
+    struct needs needs = {.count = 0}, programs = {.count = 0};
     size_t missing = 0, broken = 0;
     grade_bank_list(&names, banks);
     for (size_t i = 0; i < names.count; i++) {
@@ -74,9 +98,11 @@ void cli_doctor_modules(struct grade_findings *to, const struct grade_python *py
         struct grade_problem *problem = NULL;
         struct grade_err err;
         if (grade_bank_find(&dir, names.items[i], banks, &err) == 0 &&
-            grade_problem_load(&problem, dir, NULL, 0, &err) == 0)
+            grade_problem_load(&problem, dir, NULL, 0, &err) == 0) {
             add_problem(&needs, problem, names.items[i]);
-        else if (broken++ == 0)
+            if (problem->program)
+                add_need(&programs, problem->program, names.items[i]);
+        } else if (broken++ == 0)
             grade_findings_add(to, "problems", GRADE_HEALTH_DEGRADED, "mend or remove the package",
                                "%s", err.msg);
         grade_problem_free(problem);
@@ -99,5 +125,6 @@ void cli_doctor_modules(struct grade_findings *to, const struct grade_python *py
     else if (missing == 0)
         grade_findings_add(to, "modules", GRADE_HEALTH_GOOD, NULL, "all %zu that %zu problems need",
                            needs.count, names.count);
+    tell_programs(to, &programs);
     grade_strings_done(&names);
 }

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { FLAGS_MAX = 32, LONG_ONLY = 256, COLUMN = 24 };
+enum { FLAGS_MAX = 32, LONG_ONLY = 256, COLUMN = 27 };
 
 const char *const cli_color_words[] = {"auto", "always", "never", NULL};
 const char *const cli_format_words[] = {"text", "json", NULL};
@@ -48,7 +48,7 @@ static const struct cli_flag *flag_of(const struct cli_syntax *syntax, int found
         if (found == LONG_ONLY + (int)i || (flag->letter && found == flag->letter))
             return flag;
     }
-    return NULL;
+    abort(); /* getopt finds only what describe told it */
 }
 
 static int set_number(int *field, const struct cli_syntax *syntax, const struct cli_flag *flag,
@@ -163,7 +163,7 @@ void cli_flags_help(struct grade_buf *out, const struct cli_syntax *syntax)
         const char letter[] = {'-', flag->letter, ',', ' ', '\0'};
         int len = snprintf(left, sizeof(left), "  %4s--%s%s%s", flag->letter ? letter : "",
                            flag->name, flag->arg ? " " : "", flag->arg ? flag->arg : "");
-        grade_buf_addf(out, "%s%*s%s\n", left, len < COLUMN ? COLUMN - len : 1, "", flag->what);
+        grade_buf_addf(out, "%s%*s%s\n", left, len + 2 < COLUMN ? COLUMN - len : 2, "", flag->what);
     }
     if (syntax->outro)
         grade_buf_addf(out, "\n%s", syntax->outro);

@@ -29,7 +29,8 @@ static const char usage_head[] =
     "  grade decorators/01 solution.py             what is right, what is wrong\n"
     "  grade decorators/01 solution.py --case 3    only the third case again\n"
     "  grade decorators/01 solution.py --report json=result.json\n"
-    "                                              for a program to read, too\n";
+    "                                              for a program to read, too\n"
+    "  grade batch subs.csv                        many; see `grade help batch`\n";
 
 static const char usage_statuses[] = "\n"
                                      "exit status:\n"

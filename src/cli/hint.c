@@ -24,8 +24,8 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "hint",
     .usage = "[OPTIONS] PROBLEM",
-    .intro = "Gives the next hint for a problem, the gentlest first, and remembers which you have\n"
-             "had. The last one says what to do, but leaves the doing to you.\n"
+    .intro = "Gives the next hint for a problem, the gentlest first, and remembers which you\n"
+             "have had. The last one says what to do, but leaves the doing to you.\n"
              "\n"
              "  grade hint decorators/01\n",
     .outro = "Before you take another one: does the failing case's line `why` help, as grade\n"

@@ -25,9 +25,12 @@ endfunction()
 grade_share(problems problems)
 grade_share(src/author/templates templates)
 grade_share(tests/attacks attacks FILES_MATCHING PATTERN "[0-9]*_*.py")
-install(FILES src/report/result.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/grade/schema)
-file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/report/result.schema.json
-     ${GRADE_SHARE}/schema/result.schema.json SYMBOLIC)
+foreach(schema report/result bank/problem bank/cases)
+  get_filename_component(name ${schema} NAME)
+  install(FILES src/${schema}.schema.json DESTINATION ${CMAKE_INSTALL_DATADIR}/grade/schema)
+  file(CREATE_LINK ${PROJECT_SOURCE_DIR}/src/${schema}.schema.json
+       ${GRADE_SHARE}/schema/${name}.schema.json SYMBOLIC)
+endforeach()
 
 # The manual pages say what the help says: they are made from it.
 set(GRADE_MANUAL ${PROJECT_BINARY_DIR}/grade.1 ${PROJECT_BINARY_DIR}/grade-cases.5)

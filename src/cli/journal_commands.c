@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 /* Every journal that was named; what is torn is told. */
 static int read_journals(struct grade_index *index, const struct grade_options *options,
@@ -33,7 +34,7 @@ static int read_journals(struct grade_index *index, const struct grade_options *
 static int report(const struct grade_options *options)
 {
     struct cli_reports reports;
-    struct grade_report_batch totals;
+    struct grade_report_batch totals = {0};
     struct grade_index index;
     struct grade_err err;
     grade_index_init(&index);
@@ -62,6 +63,7 @@ static int merge(const struct grade_options *options)
     struct grade_err err;
     grade_index_init(&index);
     int rc = read_journals(&index, options, &err);
+    umask(077); /* as a journal that grade batch makes */
     if (rc == 0)
         rc = cli_output_open(&output, options->output, &err);
     if (rc == 0)

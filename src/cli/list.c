@@ -22,8 +22,8 @@ struct wish {
 static const struct cli_flag flags[] = {
     {'d', "difficulty", "N[-M]", "only of this difficulty, 1 to 5", CLI_FLAG_TEXT,
      offsetof(struct wish, difficulty), NULL, 0},
-    {'s', "state", "STATE[,...]", "only new, started, tried, solved, or open (not solved)",
-     CLI_FLAG_TEXT, offsetof(struct wish, state), NULL, 0},
+    {'s', "state", "STATE[,...]", "new, started, tried, solved, or open: not solved", CLI_FLAG_TEXT,
+     offsetof(struct wish, state), NULL, 0},
     CLI_FLAG_REPORT(struct wish),
     CLI_FLAG_PROBLEMS(struct wish),
     CLI_FLAG_COLOR(struct wish),
@@ -32,15 +32,15 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "list",
     .usage = "[OPTIONS] [WORD...]",
-    .intro = "Lists the problems by topic, in the order of the roadmap, with what you have done.\n"
-             "With words, only those that have all of them: in their topic, their name, their\n"
-             "title or what they are about.\n"
+    .intro = "Lists the problems by topic, in the order of the roadmap, with what you have\n"
+             "done. With words, only those that have all of them: in their topic, their name,\n"
+             "their title or what they are about.\n"
              "\n"
              "  grade list                        all of them\n"
              "  grade list decorators             those of a topic\n"
              "  grade list --state open -d 1-2    easy ones that are not solved\n",
-    .outro = "states: new, nothing done yet; started, begun or a hint taken; tried, run but not\n"
-             "yet passed; solved, passed as a whole at least once.\n",
+    .outro = "states: new, nothing done yet; started, begun or a hint taken; tried, run but\n"
+             "not yet passed; solved, passed as a whole at least once.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,

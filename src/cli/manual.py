@@ -172,6 +172,7 @@ def main():
         ("OPTIONS", definitions(items(block(usage, "options")))),
         ("COMMANDS", commands(program, usage)),
         ("LEARNING", prose(ask(program, "learning"))),
+        ("MANY SUBMISSIONS", literal(ask(program, "batch"))),
         ("VERDICTS", prose(ask(program, "verdicts"))),
         ("LIMITS", limits(ask(program, "limits"))),
         ("REPORTS", reports(ask(program, "reports"))),

@@ -24,10 +24,10 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "next",
     .usage = "[OPTIONS]",
-    .intro = "Says what to do next, and why: first what you have begun, then what you solved with\n"
-             "trouble a while ago, then the most urgent of what you are ready for, along the\n"
-             "roadmap. You are ready for a topic when half the problems of each topic that it\n"
-             "builds on are solved.\n",
+    .intro = "Says what to do next, and why: first what you have begun, then what you solved\n"
+             "with trouble a while ago, then the most urgent of what you are ready for, along\n"
+             "the roadmap. You are ready for a topic when half the problems of each topic that\n"
+             "it builds on are solved. `grade help learning` says more.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,

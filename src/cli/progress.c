@@ -12,11 +12,11 @@
 #include <time.h>
 
 static const struct cli_flag flags[] = {
-    {0, "export", "FILE", "write all that is recorded as JSON; - is standard output", CLI_FLAG_TEXT,
+    {0, "export", "FILE", "write the record as JSON; - is standard output", CLI_FLAG_TEXT,
      offsetof(struct progress_wish, export), NULL, 0},
-    {0, "import", "FILE", "add what such a file holds; nothing is added twice", CLI_FLAG_TEXT,
+    {0, "import", "FILE", "add what such a file holds; nothing twice", CLI_FLAG_TEXT,
      offsetof(struct progress_wish, import), NULL, 0},
-    {0, "reset", NULL, "begin anew; what there was is kept in a file first", CLI_FLAG_SWITCH,
+    {0, "reset", NULL, "begin anew; what there was is kept in a file", CLI_FLAG_SWITCH,
      offsetof(struct progress_wish, reset), NULL, 0},
     CLI_FLAG_REPORT(struct progress_wish),
     CLI_FLAG_PROBLEMS(struct progress_wish),
@@ -26,14 +26,14 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "progress",
     .usage = "[OPTIONS]",
-    .intro = "Shows what you have solved, how regularly you practise, about how long it took, and\n"
-             "what keeps failing. All of it is on this machine, in XDG_STATE_HOME/grade (where\n"
-             "that is not set: ~/.local/state/grade), and goes nowhere else.\n"
+    .intro = "Shows what you have solved, how regularly you practise, about how long it took,\n"
+             "and what keeps failing. All of it is on this machine, in XDG_STATE_HOME/grade\n"
+             "(where that is not set: ~/.local/state/grade), and goes nowhere else.\n"
              "\n"
              "  grade progress\n"
              "  grade progress --export progress.json     to take it to another machine\n",
-    .outro = "Time is an estimate: what lies between two runs or hints, where that is less than\n"
-             "half an hour. Of hidden cases only their number is kept.\n",
+    .outro = "Time is an estimate: what lies between two runs or hints, where that is less\n"
+             "than half an hour. Of hidden cases only their number is kept.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,

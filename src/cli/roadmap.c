@@ -34,8 +34,9 @@ static const struct cli_syntax syntax = {
              "\n"
              "  grade roadmap --there\n"
              "  grade roadmap --html roadmap.html\n",
-    .outro = "states: done, all its problems are solved; begun; ready, half of each topic that it\n"
-             "builds on is solved; later, something is missing; planned, it has no problems yet.\n",
+    .outro = "states: done, all its problems are solved; begun; ready, half of each topic that\n"
+             "it builds on is solved; later, something is missing; planned, it has no problems\n"
+             "yet.\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 0,

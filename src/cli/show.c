@@ -27,11 +27,10 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "show",
     .usage = "[OPTIONS] PROBLEM",
-    .intro =
-        "Shows what a problem asks for, wrapped to the terminal; and how far you are with it.\n"
-        "\n"
-        "  grade show decorators/01\n"
-        "  grade show decorators/01 | less -R\n",
+    .intro = "Shows what a problem asks for, wrapped to the terminal; and how far you are.\n"
+             "\n"
+             "  grade show decorators/01\n"
+             "  grade show decorators/01 | less -R\n",
     .flags = flags,
     .count = GRADE_COUNT(flags),
     .least = 1,
@@ -119,7 +118,7 @@ static int show(void *target, int count, char **words, struct grade_buf *out, st
         learner.look.width = wish->width;
     if (rc >= 0 && wish->raw)
         grade_report_visible(out, grade_buf_text(&statement), statement.len, 0);
-    else if (rc >= 0)
+    else if (rc >= 0 && problem)
         tell(out, &learner, problem, &statement);
     grade_problem_free(problem);
     cli_learner_done(&learner);

@@ -24,9 +24,9 @@ static const struct cli_flag flags[] = {
 static const struct cli_syntax syntax = {
     .command = "start",
     .usage = "[OPTIONS] PROBLEM [DIR]",
-    .intro = "Makes a folder for a problem, with what you start from and the statement. What is\n"
-             "there already is never touched, so it does no harm to call it twice. Without DIR\n"
-             "the folder is called after the problem: decorators-01.\n"
+    .intro = "Makes a folder for a problem, with what you start from and the statement. What\n"
+             "is there already is never touched, so it does no harm to call it twice. Without\n"
+             "DIR the folder is called after the problem: decorators-01.\n"
              "\n"
              "  grade start decorators/01\n"
              "  grade start decorators/01 .      into the folder that you are in\n",
@@ -36,7 +36,10 @@ static const struct cli_syntax syntax = {
     .most = 2,
 };
 
-enum { COPY_MAX = 1024 * 1024 };
+enum {
+    COPY_MAX = 1024 * 1024,
+    WHAT = 50, /* the column where what a command does is said */
+};
 
 struct start {
     const struct cli_learner *learner;
@@ -108,7 +111,7 @@ static int copy(const struct start *start, const char *from, const char *name, c
     int rc = grade_bank_read(&text, start->problem->dir, from, COPY_MAX, err);
     if (rc < 0)
         return grade_err_wrap(err, rc, "%s", start->problem->id);
-    bool is_solution = !strcmp(from, "starter.py");
+    bool is_solution = !strncmp(from, "starter.", strlen("starter."));
     if (rc == 0 && !is_solution)
         return 0;
     rc = write_new(path, &text, err);
@@ -140,11 +143,12 @@ static void tell_command(const struct start *start, const char *command, const c
     grade_buf_adds(&line, "  ");
     cli_command_line(&line, start->learner, command, start->problem->id, path);
     int width = page_width_of(start->page, grade_buf_text(&line));
+    int column = width + 2 > WHAT ? width + 2 : WHAT;
     page_put(start->page, PAGE_PLAIN, grade_buf_text(&line));
-    if (width + 2 + (int)strlen(what) > start->page->width)
+    if (column + (int)strlen(what) > start->page->width)
         grade_buf_addf(start->page->out, "\n%*s", 6, "");
     else
-        grade_buf_addf(start->page->out, "%*s", width < 50 ? 50 - width : 2, "");
+        grade_buf_addf(start->page->out, "%*s", column - width, "");
     page_put(start->page, PAGE_DIM, what);
     page_end(start->page);
 }
@@ -158,7 +162,7 @@ static void tell_next(const struct start *start)
     if (has_command("watch"))
         tell_command(start, "watch", path, "the same each time you save");
     if (start->problem->hints.count)
-        tell_command(start, "hint", NULL, "one step further, when you are stuck");
+        tell_command(start, "hint", NULL, "when you are stuck");
 }
 
 static void record(const struct start *start)
@@ -172,10 +176,10 @@ static void record(const struct start *start)
 
 static int begin(struct start *start, struct grade_err *err)
 {
+    cleanup_free char *starter = grade_problem_starter(start->problem);
     int rc = make_folder(start->folder, err);
     if (rc == 0)
-        rc = copy(start, "starter.py", start->problem->solution_file, "write your solution here",
-                  err);
+        rc = copy(start, starter, start->problem->solution_file, "write your solution here", err);
     if (rc == 0)
         rc = copy(start, "README.md", "README.md", "what is asked for", err);
     if (rc < 0)

@@ -253,7 +253,8 @@ static int start(const struct watch *w, const struct grade_problem *problem, cha
     cleanup_free char *statement = grade_printf("%s/README.md", folder);
     if (mkdir(folder, 0777) < 0 && errno != EEXIST)
         return grade_fail_errno(err, GRADE_FAULT_USAGE, errno, "%s: cannot be made", folder);
-    int rc = place(problem, "starter.py", path, err);
+    cleanup_free char *starter = grade_problem_starter(problem);
+    int rc = place(problem, starter, path, err);
     if (rc == 0)
         rc = place(problem, "README.md", statement, err);
     if (rc == 0)

@@ -285,7 +285,7 @@ int grade_learn_next(char **out, const char *const *banks, const char *besides,
     int rc = read_facts(&facts, err);
     if (rc == 0)
         rc = grade_topics_load(&topics, banks, err);
-    if (rc < 0) {
+    if (rc < 0 || !topics) {
         grade_learn_facts_done(&facts);
         return rc;
     }

@@ -244,7 +244,7 @@ static int lock_folder(const char *path, struct grade_err *err)
     for (int tries = 0; flock(fd, LOCK_EX | LOCK_NB) < 0; tries++) {
         if (errno != EWOULDBLOCK || tries == LEARN_BUSY_MS / 50)
             return grade_fail_errno(err, GRADE_FAULT_MACHINE, errno, "%s: cannot be locked", name);
-        nanosleep(&(struct timespec){.tv_nsec = 50 * 1000 * 1000}, NULL);
+        nanosleep(&(struct timespec){.tv_nsec = 50000000}, NULL);
     }
     return grade_take_fd(&fd);
 }

@@ -63,6 +63,10 @@ static bool says_more(const struct grade_failure *f)
 {
     if (f->expected_text || f->actual_text)
         return false;
+    if (f->exception && f->exception->message && f->exception->message[0] &&
+        strstr(f->message, f->exception->message) && f->step == SIZE_MAX &&
+        !f->exception->frame_count)
+        return false; /* of a file that does not compile */
     return !(f->exception && f->aspect && !strcmp(f->aspect, "raises"));
 }
 
@@ -92,8 +96,12 @@ static void show_suspicion(const struct page *page, const struct grade_failure *
 static void show_failure(const struct page *page, const struct grade_failure *f,
                          const struct grade_failure *before)
 {
-    page_blank(page);
-    show_action(page, f);
+    bool again = before && before->step == f->step && before->row == f->row && before->action &&
+                 f->action && !strcmp(before->action, f->action);
+    if (!again) {
+        page_blank(page);
+        show_action(page, f);
+    }
     if (f->generated)
         show_origin(page, f->generated);
     if (is_texty(f->message) && says_more(f))
@@ -250,16 +258,27 @@ static bool has_trace(const struct grade_case_result *c)
     return false;
 }
 
+/* Whether a failure above says it. */
+static bool is_told(const struct grade_case_result *c, const char *text)
+{
+    for (size_t i = 0; i < c->failure_count; i++)
+        if (c->failures[i].message && strstr(c->failures[i].message, text))
+            return true;
+    return false;
+}
+
 /* Limits, refused calls and where it happened: what is known beside the expectations. */
 static void show_circumstances(const struct page *page, const struct grade_case_result *c)
 {
     bool located = c->location_file && !has_trace(c);
-    if (!is_texty(c->reason) && !is_texty(c->violation) && !located)
+    bool reason = is_texty(c->reason) && !is_told(c, c->reason);
+    bool violation = is_texty(c->violation) && !is_told(c, c->violation);
+    if (!reason && !violation && !located)
         return;
     page_blank(page);
-    if (is_texty(c->reason))
+    if (reason)
         page_paragraph(page, 0, PAGE_PLAIN, "limit    ", c->reason);
-    if (is_texty(c->violation))
+    if (violation)
         page_paragraph(page, 0, PAGE_PLAIN, "refused  ", c->violation);
     if (located) {
         cleanup_free char *place = grade_printf("%s:%ld", c->location_file, c->location_line);

@@ -14,6 +14,7 @@ extern const struct grade_reporter report_tap;
 extern const struct grade_reporter report_github;
 extern const struct grade_reporter report_markdown_format;
 extern const struct grade_reporter report_csv;
+extern const struct grade_reporter report_html;
 extern const struct grade_reporter report_exercism;
 extern const struct grade_reporter report_gradescope;
 extern const struct grade_reporter report_sarif;

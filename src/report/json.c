@@ -125,7 +125,7 @@ static void write_capture(struct json_writer *w, const struct grade_capture *cap
             json_null(w, keys[i]);
         return;
     }
-    size_t len = w->bounded && capture->len > JSON_STREAM_MAX ? JSON_STREAM_MAX : capture->len;
+    size_t len = w->bounded ? json_bounded(w, capture->len) : capture->len;
     json_bytes(w, keys[0], capture->data ? capture->data : "", len);
     json_count(w, keys[1], capture->total);
     json_bool(w, keys[2], capture->total > len);

@@ -96,6 +96,14 @@ void json_text(struct json_writer *w, const char *key, const char *text)
         json_null(w, key);
 }
 
+size_t json_bounded(struct json_writer *w, size_t len)
+{
+    len = len > JSON_STREAM_MAX ? JSON_STREAM_MAX : len;
+    len = len > w->room ? w->room : len;
+    w->room -= len;
+    return len;
+}
+
 /* Brackets outside strings; what is looked at was written by grade_value_to_json. */
 static int nesting(const char *text, size_t len)
 {

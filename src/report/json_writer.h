@@ -25,7 +25,7 @@ enum {
     JSON_VALUE_MAX = 64 * 1024,  /* bytes of one value, of a document that is bounded */
     JSON_VALUE_DEPTH_MAX = 96,   /* and its nesting: the document's own comes on top */
     JSON_STREAM_MAX = 64 * 1024, /* kept of stdout and stderr each */
-    JSON_ROOM = 4 * 1024 * 1024, /* for all values of the document */
+    JSON_ROOM = 2 * 1024 * 1024, /* for all values and streams of the document */
 };
 
 /* key is NULL inside an array and for the document itself. */
@@ -39,5 +39,7 @@ void json_real(struct json_writer *w, const char *key, double number); /* null w
 void json_text(struct json_writer *w, const char *key, const char *text); /* NULL: null */
 void json_bytes(struct json_writer *w, const char *key, const char *text, size_t len);
 void json_value(struct json_writer *w, const char *key, const struct grade_value *value);
+/* How many bytes of a stream there is room for, in a document that is bounded; they are taken. */
+size_t json_bounded(struct json_writer *w, size_t len);
 
 #endif

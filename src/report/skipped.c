@@ -31,10 +31,16 @@ bool skipped_alike(const struct grade_result *result, const struct grade_case_re
 
 size_t skipped_count(struct grade_buf *out, const struct grade_result *result)
 {
-    size_t skipped = 0, left_out = 0;
+    size_t skipped = 0, left_out = 0, untold = 0; /* of hidden cases no reason is told */
     for (size_t i = 0; i < result->case_count; i++) {
-        skipped += skipped_is(&result->cases[i]);
-        left_out += result->cases[i].verdict == GRADE_VERDICT_SKIPPED && unasked(&result->cases[i]);
+        const struct grade_case_result *c = &result->cases[i];
+        skipped += skipped_is(c);
+        left_out += c->verdict == GRADE_VERDICT_SKIPPED && unasked(c);
+        untold += skipped_is(c) && c->hidden && !c->reason;
+    }
+    if (left_out) { /* some were asked for, and nobody asks for what is hidden */
+        skipped -= untold;
+        left_out += untold;
     }
     if (skipped)
         grade_buf_addf(out, ", %zu skipped", skipped);
@@ -59,11 +65,16 @@ static size_t count_alike(const struct grade_result *result, size_t index)
 
 void skipped_reasons(const struct page *page, const struct grade_result *result)
 {
+    size_t reasons = 0;
+    for (size_t i = 0; i < result->case_count; i++)
+        reasons += !result->cases[i].hidden && count_alike(result, i) > 0;
     for (size_t i = 0; i < result->case_count; i++) {
         size_t count = result->cases[i].hidden ? 0 : count_alike(result, i);
         if (count == 0)
             continue;
-        cleanup_free char *text = grade_printf("%zu skipped: %s", count, result->cases[i].reason);
+        cleanup_free char *text =
+            reasons == 1 ? grade_printf("skipped: %s", result->cases[i].reason)
+                         : grade_printf("%zu skipped: %s", count, result->cases[i].reason);
         page_paragraph(page, 0, PAGE_WARN, "", text);
     }
 }

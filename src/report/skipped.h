@@ -12,7 +12,8 @@ bool skipped_alike(const struct grade_result *result, const struct grade_case_re
 /* Appends ", 2 skipped, 3 not asked for", as far as there are such. Returns how many were skipped.
  */
 size_t skipped_count(struct grade_buf *out, const struct grade_result *result);
-/* A line for each reason. Those of hidden cases stay hidden. */
+/* A line for each reason, with how many have it where there are several. Those of hidden cases stay
+ * hidden. */
 void skipped_reasons(const struct page *page, const struct grade_result *result);
 
 #endif

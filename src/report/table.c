@@ -16,6 +16,7 @@ const struct grade_reporter *const grade_reporters[] = {
     &report_tap,
     &report_github,
     &report_markdown_format,
+    &report_html,
     &report_csv,
     &report_exercism,
     &report_gradescope,

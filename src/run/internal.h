@@ -35,8 +35,7 @@ struct trial { /* one case */
     long long leaked, unawaited, blocked; /* `tasks.` evidence */
     bool asked;                           /* what became of the arguments of a step that failed */
     size_t asked_about;                   /* index of its failure */
-    struct grade_value
-        *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
+    struct grade_value *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
     struct grade_value
         *looks; /* LIST of the main thread's frames at each look before that; or NULL */
     uint64_t start_ns;
@@ -104,13 +103,16 @@ bool expect_program(struct trial *trial, const struct grade_box_end *end);
 struct grade_failure *failure_add(struct trial *trial, const struct grade_step *step,
                                   enum grade_verdict verdict, const char *fmt, ...)
     __attribute__((format(printf, 4, 5)));
-char *step_text(const struct grade_step *step); /* "gcd(17, 0)", or the source */
 
 /* needs.c: why this interpreter cannot run the problem, or NULL; the caller frees. missing: a
  * module that it could not preload, with what came of the attempt (empty: it found none), or NULL.
  */
 char *needs_unmet(const struct grade_problem *problem, const struct grade_python *python,
                   const char *version, const char *missing, const char *why);
+
+/* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)"
+ */
+char *step_text(const struct grade_step *step);
 
 /* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
 int session_prepare(struct session *session, struct grade_err *err);
@@ -127,8 +129,8 @@ bool rule_holds(const struct session *session, const struct grade_rule *rule,
                 struct rule_breach *out_failed);
 void rules_judge(struct trial *trial); /* a case of kind RULE */
 
-/* made.c: takes what a `begun` or `done` tells of the tables that were made; what is given as such a
- * table, or as the author wrote it (borrowed). */
+/* made.c: takes what a `begun` or `done` tells of the tables that were made; what is given as such
+ * a table, or as the author wrote it (borrowed). */
 void made_take(struct trial *trial, const struct grade_value *body);
 const struct grade_value *made_value(const struct trial *trial, const struct probe *given);
 
@@ -139,6 +141,8 @@ bool expect_laws(struct trial *trial, const struct grade_step *step,
 /* tests.c: what became of the learner's tests, as the case process says. */
 bool expect_tests(struct trial *trial, const struct grade_step *step,
                   const struct grade_value *done);
+/* In words where it says more than the numbers: that no test has noticed a wrong subject. */
+void tests_explain(struct grade_failure *failure);
 struct grade_value *tests_evidence(const struct grade_value *done,
                                    const char *name); /* the caller's, or NULL */
 

@@ -1,10 +1,10 @@
 /* Tables that are given, as the case made them.
  *
- * An author writes columns and data; the dtypes and the index that come of them are the library's to
- * choose, and yet "unchanged" means them too. So the case tells what it has made, and what becomes of
- * a table is held against that. It is that process's word, as is what it tells of the table later:
- * neither has to match what the solution was told nothing of. Plain values are held against what the
- * author wrote, whatever a case says. */
+ * An author writes columns and data; the dtypes and the index that come of them are the library's
+ * to choose, and yet "unchanged" means them too. So the case tells what it has made, and what
+ * becomes of a table is held against that. It is that process's word, as is what it tells of the
+ * table later: neither has to match what the solution was told nothing of. Plain values are held
+ * against what the author wrote, whatever a case says. */
 #include "internal.h"
 
 #include "grade/mem.h"

@@ -6,6 +6,7 @@
 #include "grade/mem.h"
 
 #include <limits.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TESTS_MOST = 1000000 };
@@ -31,6 +32,20 @@ static bool plausible(const struct grade_value *done)
             return false;
     return count_of(done, "passed") + count_of(done, "failed") + count_of(done, "skipped") <=
            count_of(done, "collected");
+}
+
+void tests_explain(struct grade_failure *failure)
+{
+    long long none = grade_value_number(failure->actual, -1);
+    if (strcmp(failure->aspect, "tests.failed") != 0 || none != 0)
+        return;
+    free(failure->reason);
+    failure->reason = grade_strdup("your tests pass on an implementation that is wrong: none of "
+                                   "them looks at what is wrong with it");
+    free(failure->message);
+    failure->message =
+        grade_strdup("your tests pass on an implementation that is wrong: none of them looks at "
+                     "what is wrong with it");
 }
 
 bool expect_tests(struct trial *trial, const struct grade_step *step,

@@ -371,8 +371,9 @@ static bool server_missing(struct trial *trial)
     }
     if (grade_cell_level(runner_cell(trial->session->runner)) == GRADE_LEVEL_FULL)
         return false;
-    trial_skip(trial, "needs level full: %s runs in a network and files of its own; at level baseline "
-                      "only the syntax is looked at",
+    trial_skip(trial,
+               "needs level full: %s runs in a network and files of its own; at level baseline "
+               "only the syntax is looked at",
                program);
     return true;
 }

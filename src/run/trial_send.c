@@ -125,6 +125,7 @@ void trial_send_begin(struct trial *trial)
         grade_value_str(spec->real_clock || spec->threads || spec->processes ? "real" : "virtual"));
     grade_value_put(body, "seed", grade_value_int((long long)(session->result->seed & 0x7fffffff)));
     grade_value_put(body, "threads", grade_value_bool(spec->threads));
+    grade_value_put(body, "types", grade_value_bool(spec->types));
     grade_value_put(body, "laws", grade_value_bool(any_laws(spec)));
     grade_value_put(body, "given", probes_frame(&spec->given));
     grade_value_put(body, "replace", strings(&spec->replace));

@@ -1,6 +1,6 @@
 # The filter as bytes, and the extension that locks a case down.
 add_executable(policy_gen src/sandbox/policy.c src/sandbox/policy_gen.c)
-target_link_libraries(policy_gen PRIVATE grade_flags PkgConfig::DEPS)
+target_link_libraries(policy_gen PRIVATE grade_flags ${LIBRARY_seccomp})
 add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/generated/policy_bpf.h
   COMMAND ${CMAKE_COMMAND} -E make_directory ${PROJECT_BINARY_DIR}/generated
   COMMAND policy_gen > ${PROJECT_BINARY_DIR}/generated/policy_bpf.h

@@ -62,7 +62,7 @@ struct grade_box {
     unsigned asks;
     struct cgroup *group; /* of a case that may start processes, else NULL */
     unsigned notified, threads_started;
-    bool program_started; /* the one process of a box with `server` */
+    bool program_started;       /* the one process of a box with `server` */
     enum grade_verdict verdict; /* the worst so far; PASS: none */
     struct grade_box_end end;
 };

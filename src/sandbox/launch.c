@@ -118,11 +118,12 @@ static void add_common(struct draft *draft, const char *path, bool device)
     add_bind(draft, path, path, device);
 }
 
-/* What a server expects to write, in the case's own tmpfs; and what it reads of its installation. */
+/* What a server expects to write, in the case's own tmpfs; and what it reads of its installation.
+ */
 static void plan_program(struct draft *draft, const char *program)
 {
     /* and no more of it: there may be keys beside them */
-    static const char *const parts[] = {"mime.types",    "proxy_params", "fastcgi_params",
+    static const char *const parts[] = {"mime.types",   "proxy_params", "fastcgi_params",
                                         "fastcgi.conf", "scgi_params",  "uwsgi_params"};
     static const char *const links[][2] = {
         {CELL_ROOT_HOME "/var", "/var"},
@@ -239,7 +240,8 @@ static void plan_environment(struct draft *draft, const struct grade_cell *cell,
         "USER=learner",           "LOGNAME=learner",
         "PYTHONUTF8=1",           "PYTHONDONTWRITEBYTECODE=1",
         "OPENBLAS_NUM_THREADS=1", "OMP_NUM_THREADS=1",
-        "MKL_NUM_THREADS=1",      "PYTHONIOENCODING=utf-8:surrogateescape",
+        "MKL_NUM_THREADS=1",      "BLIS_NUM_THREADS=1",
+        "NUMEXPR_MAX_THREADS=1",  "PYTHONIOENCODING=utf-8:surrogateescape",
     };
     for (size_t i = 0; i < GRADE_COUNT(fixed); i++)
         grade_strings_add(&draft->envp, fixed[i]);
@@ -325,6 +327,42 @@ static void close_ends(struct ends *ends, bool ours)
     }
 }
 
+/* The part of a path that is closed to other accounts, as a copy; NULL: they can read it. */
+static char *closed_part(const char *path)
+{
+    struct stat st;
+    size_t len = strlen(path);
+    for (size_t end = 1; end <= len; end++) {
+        if (path[end] != '/' && path[end] != '\0')
+            continue;
+        char *part = grade_strndup(path, end);
+        bool found = stat(part, &st) == 0;
+        mode_t wanted = found && S_ISDIR(st.st_mode) ? S_IXOTH : S_IROTH;
+        if (found && !(st.st_mode & wanted))
+            return part;
+        free(part);
+    }
+    return NULL;
+}
+
+/* As root at level baseline the cell is another account, and reads these where they are. */
+static int check_reach(const struct grade_cell *cell, const struct child_plan *plan,
+                       struct grade_err *err)
+{
+    const char *const paths[] = {cell->config.harness, cell->config.extension,
+                                 cell->config.python->path, cell->config.python->library};
+    for (size_t i = 0; plan->drop_ids && i < GRADE_COUNT(paths); i++) {
+        cleanup_free char *part = closed_part(paths[i]);
+        if (part)
+            return grade_fail(err, GRADE_FAULT_MACHINE, EACCES,
+                              "as root at level baseline cases run as uid %u, to which %s is "
+                              "closed: install grade where others can read it (cmake --install), "
+                              "or chmod o+rx %s",
+                              (unsigned)plan->uid, part, part);
+    }
+    return 0;
+}
+
 int cell_launch(struct grade_cell *cell, struct grade_err *err)
 {
     bool full = cell->level == GRADE_LEVEL_FULL;
@@ -340,8 +378,13 @@ int cell_launch(struct grade_cell *cell, struct grade_err *err)
     plan->exe = cell->config.python->path;
     plan->argv = ended(&draft.argv);
     plan->envp = ended(&draft.envp);
+    int rc = check_reach(cell, plan, err);
+    if (rc < 0) {
+        draft_done(&draft);
+        return rc;
+    }
     struct ends ends;
-    int rc = open_ends(&ends);
+    rc = open_ends(&ends);
     if (rc == 0) {
         plan->control_fd = ends.control[1];
         plan->status_fd = ends.status[1];

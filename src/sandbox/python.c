@@ -65,7 +65,8 @@ static char *only_version(const char *lib)
 }
 
 /* Whether the file holds the start of CPython, or refers to it in libpython: what its main calls
- * bears one of these names in every version. Read only where the file's name is none of Python's. */
+ * bears one of these names in every version. Read only where the file's name is none of Python's.
+ */
 static bool holds_python(int fd)
 {
     static const char *const mains[] = {"Py_BytesMain", "_Py_UnixMain", "Py_Main"};
@@ -134,7 +135,8 @@ static char *find_environment(const char *given, struct grade_buf *out_config)
     char *folder = bin ? parent(bin) : NULL;
     cleanup_free char *path = folder ? grade_printf("%s/pyvenv.cfg", folder) : NULL;
     struct grade_err err;
-    if (path && is_file(path) && grade_buf_read_file(out_config, AT_FDCWD, path, CONFIG_MAX, &err) == 0)
+    if (path && is_file(path) &&
+        grade_buf_read_file(out_config, AT_FDCWD, path, CONFIG_MAX, &err) == 0)
         return folder;
     free(folder);
     return NULL;

@@ -1,6 +1,6 @@
-/* Comparison of arrays, series and frames: part by part, in the order in which a difference explains
- * most. What the author does not name is not compared. Bodies on the actual side are a case
- * process's word: any part may be missing or of any kind. */
+/* Comparison of arrays, series and frames: part by part, in the order in which a difference
+ * explains most. What the author does not name is not compared. Bodies on the actual side are a
+ * case process's word: any part may be missing or of any kind. */
 #include "internal.h"
 
 #include "grade/mem.h"

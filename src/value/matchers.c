@@ -158,12 +158,21 @@ static bool match_contains(struct comparison *c, const struct grade_value *whole
     return compare_differs(c, whole, actual, "%s is not in it", what.data);
 }
 
+static bool is_table(const struct grade_value *value)
+{
+    return (value_is_tagged(value, "frame") || value_is_tagged(value, "series") ||
+            value_is_tagged(value, "ndarray")) &&
+           value_is(grade_value_get(value_body(value), "data"), GRADE_KIND_LIST);
+}
+
 static bool length_of(const struct grade_value *value, size_t *out)
 {
     if (value->kind == GRADE_KIND_STR)
         *out = value_utf8_count(value->text, value->len);
     else if (value->kind == GRADE_KIND_BYTES)
         *out = value->len;
+    else if (is_table(value)) /* rows, as len() has it */
+        return length_of(grade_value_get(value_body(value), "data"), out);
     else if (is_container(value))
         *out = value->count / (value->kind == GRADE_KIND_DICT ? 2 : 1);
     else

@@ -9,7 +9,7 @@
 #include <errno.h>
 #include <pcre2.h>
 
-enum { SEARCH_STEPS = 5000000, HEAP_KIB = 32768, LONGEST_PATTERN = 65536, STRIDE = 16 };
+enum { SEARCH_STEPS = 1000000, HEAP_KIB = 32768, LONGEST_PATTERN = 65536, STRIDE = 16 };
 
 struct search {
     long *steps;

@@ -75,7 +75,8 @@ static void write_str(struct writer *w, const struct grade_value *value)
 static void write_bytes(struct writer *w, const struct grade_value *value)
 {
     char quote = quote_for(value);
-    size_t i = 0, start = w->out->len, most = writer_room(w) < LEAST_TEXT ? LEAST_TEXT : writer_room(w);
+    size_t i = 0, start = w->out->len,
+           most = writer_room(w) < LEAST_TEXT ? LEAST_TEXT : writer_room(w);
     grade_buf_addf(w->out, "b%c", quote);
     for (; i < value->len && w->out->len - start < most; i++) {
         unsigned char c = (unsigned char)value->text[i];

@@ -15,8 +15,8 @@ static bool is_count(const struct grade_value *list)
     return counts;
 }
 
-/* name=value, ... of a dict with names for keys; a subclass's plain value has no name. An index that
- * only counts goes without saying, where it is that of a table. */
+/* name=value, ... of a dict with names for keys; a subclass's plain value has no name. An index
+ * that only counts goes without saying, where it is that of a table. */
 void writer_fields(struct writer *w, const struct grade_value *dict, bool table)
 {
     bool first = true;
@@ -135,4 +135,3 @@ void writer_tagged(struct writer *w, const struct grade_value *value)
         grade_buf_addc(w->out, '>');
     }
 }
-

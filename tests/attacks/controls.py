@@ -2,7 +2,7 @@
 
     controls.py plain             runs attacks with a bare interpreter, outside of any sandbox
     controls.py grade GRADE       has grade run attacks on the frame protocol with a case that fits the guess
-    controls.py layer NAME GRADE  runs the self-test of a grade whose extension was built without a layer
+    controls.py layer NAME GRADE [LAUNCHER]  runs the self-test of a grade whose extension was built without a layer
 
 The header of an attack says how it is shown:
     control: plain         run as it is; `control-check` says what then happens: "timeout",
@@ -174,10 +174,10 @@ def stopped_by_layer(path, keys, layer):
     return layer == "seccomp" and keys["expect"] == "violation"
 
 
-def all_without(layer, grade):
+def all_without(layer, grade, *launcher):
     wanted = [path for path in attacks() if stopped_by_layer(path, header(path), layer)]
     words = [name(path) for path in wanted]
-    done = subprocess.run([grade, "selftest", "--corpus", HERE, "--report", "json", *words],
+    done = subprocess.run([*launcher, grade, "selftest", "--corpus", HERE, "--report", "json", *words],
                           stdout=subprocess.PIPE, timeout=600)
     if done.returncode not in (0, 1):
         return 0, ["grade selftest ended with status %d" % done.returncode]

@@ -1,7 +1,7 @@
 # The corpus of attacks: by `grade selftest` at each level and as each kind of account, with controls
 # that show the attacks to be real, and what takes a whole command line.
 add_executable(no_namespaces tools/no_namespaces.c)
-target_link_libraries(no_namespaces PRIVATE grade_flags PkgConfig::DEPS)
+target_link_libraries(no_namespaces PRIVATE grade_flags ${LIBRARY_seccomp})
 
 function(add_selftest name level account)
   add_test(NAME attacks/${name}
@@ -24,7 +24,8 @@ add_test(NAME attacks/controls-plain COMMAND ${GRADE_PYTHON} -B ${CONTROLS} plai
 add_test(NAME attacks/controls-grade COMMAND ${GRADE_PYTHON} -B ${CONTROLS} grade $<TARGET_FILE:grade>)
 set_tests_properties(attacks/controls-plain attacks/controls-grade PROPERTIES TIMEOUT 600 RUN_SERIAL ON)
 
-# A whole grade in a folder of its own, but for one layer of the sandbox. Never in a release.
+# A whole grade in a folder of its own, but for one layer of the sandbox. Never in a release. What comes behind
+# the step starts it.
 function(add_layer_control name step)
   set(folder ${PROJECT_BINARY_DIR}/controls/${name})
   file(MAKE_DIRECTORY ${folder})
@@ -42,8 +43,8 @@ function(add_layer_control name step)
   add_custom_command(TARGET without_${name} POST_BUILD
     COMMAND ${CMAKE_COMMAND} -E create_symlink ${PROJECT_BINARY_DIR}/harness ${folder}/harness VERBATIM)
   add_test(NAME attacks/controls-without-${name}
-           COMMAND ${CMAKE_COMMAND} -E env sh -c "cp -f \"$1\" \"$2/grade\" && exec \"$3\" -B \"$4\" layer ${name} \"$2/grade\""
-                   sh $<TARGET_FILE:grade> ${folder} ${GRADE_PYTHON} ${CONTROLS})
+           COMMAND ${CMAKE_COMMAND} -E env sh -c "cp -f \"$1\" \"$2/grade\" && exec \"$3\" -B \"$4\" layer ${name} \"$2/grade\" $5"
+                   sh $<TARGET_FILE:grade> ${folder} ${GRADE_PYTHON} ${CONTROLS} ${ARGN})
   set_tests_properties(attacks/controls-without-${name} PROPERTIES TIMEOUT 600 RUN_SERIAL ON)
   add_test(NAME attacks/controls-${name}-is-marked
            COMMAND grep -q GRADE_TEST_LEAVE_OUT $<TARGET_FILE:without_${name}>)
@@ -52,6 +53,9 @@ endfunction()
 if(NOT CMAKE_BUILD_TYPE MATCHES "Rel")
   add_layer_control(seccomp LOCK_SECCOMP)
   add_layer_control(limits LOCK_LIMITS)
+  add_layer_control(disk LOCK_TMPFS)
+  # At level full the root that it guards holds nothing of the host's.
+  add_layer_control(landlock LOCK_LANDLOCK $<TARGET_FILE:no_namespaces>)
 endif()
 add_test(NAME attacks/nothing-is-left-out
          COMMAND sh -c "! grep -l GRADE_TEST_LEAVE_OUT \"$@\"" sh $<TARGET_FILE:grade> $<TARGET_FILE:_grade>)

@@ -242,7 +242,10 @@ def start() -> None:
     expect(solution.read_bytes() == pathlib.Path(BANK, "basics/01/starter.py").read_bytes(), "another starter")
     expect(state_of("basics/01")["state"] == "started", state_of("basics/01"))
     solution.write_text("mine", encoding="utf-8")
-    expect("is there already" in quiet("start", "basics/01"), "not said")
+    for columns in (40, 80):
+        text = quiet("start", "basics/01", columns=columns)
+        expect("is there already" in text, text)
+        expect(all(width_of(line) <= columns or line.startswith("  grade") for line in text.splitlines()[2:]), text)
     expect(solution.read_text(encoding="utf-8") == "mine", "overwritten")
     quiet("start", "basics/01", "deep/er")
     expect(os.path.exists("deep/er/solution.py"), "no folder was made")
@@ -332,7 +335,7 @@ def usage() -> None:
     for command in ("list", "show", "start", "hint", "next", "progress", "roadmap"):
         text = quiet(command, "--help")
         expect(text.startswith(f"usage: grade {command} ") and "--help" in text, text)
-        expect(max(map(len, text.splitlines())) <= 88, f"{command} --help is too wide")
+        expect(max(map(len, text.splitlines())) <= 80, f"{command} --help is too wide")
 
 
 def broken_roadmap() -> None:
@@ -345,6 +348,18 @@ def broken_roadmap() -> None:
     expect("no roadmap" in quiet("roadmap", "--problems", "bank"), "an empty bank")
     os.symlink(DATA / "bank/topics.json", "bank/topics.json")
     refused("list", "--problems", "bank", says="topics.json: is a symbolic link", status=3)
+
+
+def readme() -> None:
+    """Its table of topics is that of topics.json."""
+    source = DATA.parent.parent.parent
+    roadmap = json.loads((source / "problems/topics.json").read_text(encoding="utf-8"))
+    rows = [f"| {area['title']} | " + ", ".join(
+        topic["id"] for topic in roadmap["topics"] if topic["area"] == area["id"]) + " |" for area in roadmap["areas"]]
+    table = "\n".join(["| area | topics, in this order |", "|---|---|", *rows])
+    told = (source / "README.md").read_text(encoding="utf-8")
+    told = told.partition("<!-- roadmap: begin -->\n")[2].partition("\n<!-- roadmap: end -->")[0]
+    expect(told == table, f"README.md should have\n{table}")
 
 
 # The page --------------------------------------------------------------------------------------------------
@@ -411,7 +426,7 @@ def page() -> None:
 
 CHECKS: list[Callable[[], None]] = [
     screens, ascii_screens, colour, narrower_than_that, recording, not_recorded, two_at_once, without_a_home, damaged,
-    start, hints, going_on, changed_problem, moving, usage, broken_roadmap, page]
+    start, hints, going_on, changed_problem, moving, usage, broken_roadmap, readme, page]
 
 
 def main() -> int:

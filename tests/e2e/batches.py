@@ -22,7 +22,7 @@ SOLUTIONS = {
     "not_python": "def f(x:\n",
     "empty": "",
 }
-SLOW = "import time\n\ndef f(x):\n    end = time.process_time() + 0.05\n    while time.process_time() < end:\n        pass\n    return x * 2\n"
+SLOW = "import time\n\ndef f(x):\n    end = time.process_time() + 0.03\n    while time.process_time() < end:\n        pass\n    return x * 2\n"
 
 CASES = [
     {"name": "two", "call": "f", "args": [2], "returns": 4},
@@ -61,7 +61,7 @@ class BatchTest(grader.Test):
         super().setUp()
         self.bank = self.folder / "bank"
         for number in ("01", "02"):
-            grader.make_package(self.bank / "tests" / number, CASES, limits={"cpu_ms": 150})
+            grader.make_package(self.bank / "tests" / number, CASES, limits={"cpu_ms": 80})
         self.rows: list = []
         self.journal = self.folder / "results.jsonl"
 

@@ -1,7 +1,7 @@
 # The built program from the outside: problems, the language of cases, bad input, options, the sandbox.
 if(NOT TARGET no_namespaces)
   add_executable(no_namespaces tools/no_namespaces.c)
-  target_link_libraries(no_namespaces PRIVATE grade_flags PkgConfig::DEPS)
+  target_link_libraries(no_namespaces PRIVATE grade_flags ${LIBRARY_seccomp})
 endif()
 file(GLOB E2E_MODULES CONFIGURE_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/test_*.py)
 foreach(module ${E2E_MODULES})

@@ -148,3 +148,94 @@ class Authors(grader.Test):
                       (self.folder / "out.xml").read_text())
         self.assertSays(self.author("verify", "--report", "xml", status="usage"), "verify: --report: 'xml' is unknown")
         self.assertSays(self.author("verify", "nothing/01", status="usage"), "problem 'nothing/01' not found")
+
+    def test_import_of_lines(self) -> None:
+        self.write("t.jsonl", '{"function": "gcd", "args": [12, 8], "expected": 4}\n\n'
+                              '{"function": "gcd", "args": [0, 0], "raises": "ValueError"}\n'
+                              '{"function": "both", "args": [1], "kwargs": {"b": 2}, "name": "a pair",\n'
+                   .replace(",\n", ", ") + '"expected": {"$tuple": [1, {"$set": [2]}]}}\n{"function": "gcd", "args": 1}\n'
+                              '{"function": "gcd", "args": [{"$tupel": []}], "expected": 1}\n')
+        run = self.author("import", "t.jsonl", "numbers/01")
+        self.assertIn('line 5 is left out: it needs "function"', run.out)
+        self.assertIn('line 6 is left out: [0]: unknown tag "$tupel": did you mean "$tuple"?', run.out)
+        self.assertIn("made problems/numbers/01 with 2 cases", run.out)
+        cases = json.loads(self.read("numbers/01/cases.json"))["cases"]
+        self.assertEqual({"name": "gcd", "call": "gcd", "table": [[[12, 8], 4], {"args": [0, 0], "raises": "ValueError"}]},
+                         cases[0])
+        self.assertEqual({"$tuple": [1, {"$set": [2]}]}, cases[1]["returns"])
+        solution = self.write("s.py", "import math\n\ndef gcd(a, b):\n    if a == b == 0:\n        raise ValueError\n"
+                                      "    return math.gcd(a, b)\n\ndef both(a, b):\n    return (a, {b})\n")
+        self.author("numbers/01", solution)
+        self.assertSays(self.author("import", "t.jsonl", "numbers/01", status="usage"), "is there already")
+        self.write("bad.jsonl", "{]\n")
+        self.assertSays(self.author("import", "bad.jsonl", "numbers/02", status="usage"), "line 1: ")
+        self.write("none.jsonl", "\n")
+        self.assertSays(self.author("import", "none.jsonl", "numbers/02", status="usage"), "there is no case in it")
+        self.assertEqual(["01"], os.listdir(self.folder / "problems" / "numbers"))
+
+    def test_import_of_canonical_data(self) -> None:
+        def leaf(uuid: str, words: str, given: dict, expected: object, **more: object) -> dict:
+            return {"uuid": uuid, "description": words, "property": "isPaired", "input": given, "expected": expected, **more}
+
+        data = {"exercise": "matching-brackets", "comments": ["x"], "cases": [{"description": "all", "cases": [
+            leaf("1", "none", {"value": "", "maxDepth": 1}, True),
+            leaf("2", "other order", {"maxDepth": 2, "value": "[]"}, {"$a": 1}),
+            leaf("3", "other keys", {"value": "["}, False),
+            leaf("4", "refused", {"value": "[", "maxDepth": -1}, {"error": "too deep"}),
+            leaf("5", "none", {"value": "", "maxDepth": 3}, 1.0, reimplements="1", scenarios=["x"])]}]}
+        self.write("canonical-data.json", json.dumps(data))
+        run = self.author("import", "canonical-data.json", "text/01")
+        for note in ("'all: none' is left out: a later case replaces it", "'all: none' has scenarios",
+                     "'all: other keys' is left out: its input has other keys"):
+            self.assertIn(note, run.out)
+        cases = json.loads(self.read("text/01/cases.json"))["cases"]
+        self.assertEqual(["all: other order", "all: refused", "all: none"], [case["name"] for case in cases])
+        self.assertEqual({"$dict": [["$a", 1]]}, cases[0]["returns"])
+        self.assertEqual({"type": "ValueError", "args": ["too deep"]}, cases[1]["raises"])
+        self.assertIn('"returns": 1.0', self.read("text/01/cases.json"))
+        about = json.loads(self.read("text/01/problem.json"))
+        self.assertEqual(("Matching brackets", ["is_paired"]), (about["title"], about["names"]))
+        self.assertIn("def is_paired(max_depth, value):", self.read("text/01/starter.py"))
+
+    def test_upgrade(self) -> None:
+        self.author("new", "lists/01")
+        self.assertIn("has the newest format", self.author("upgrade", "lists").out)
+        text = self.read("lists/01/problem.json")
+        self.write("problems/lists/01/problem.json", text.replace('  "format": 1,\n', ""))
+        self.assertSays(self.author("lists/01", "-", status="package"), "the key 'format' is missing")
+        self.assertIn("did not say its format; it says 1 now", self.author("upgrade", "lists/01").out)
+        self.assertEqual(text, self.read("lists/01/problem.json"))
+        for format, message in ((2, "format 2 is newer than this grade, which knows 1: update grade"),
+                                (0, "there never was a format 0; the first is 1"), ('"1"', "must be a whole number")):
+            self.write("problems/lists/01/problem.json", text.replace('"format": 1', f'"format": {format}'))
+            self.assertSays(self.author("upgrade", "lists/01", status="package"), message)
+
+    def test_replay(self) -> None:
+        self.author("new", "lists/01")
+        self.author("new", "lists/02")
+        folder = self.folder / "problems/lists/01"
+        right = self.write("right.py", (folder / "solutions/reference.py").read_text())
+        wrong = self.write("wrong.py", (folder / "solutions/wrong/starts_at_zero.py").read_text())
+        lines = [self.author("--report", "jsonl", "lists/01", "right.py").out,
+                 self.author("--report", "jsonl", "lists/01", "wrong.py", status="failed").out,
+                 self.author("--report", "jsonl", "lists/02", "right.py").out,
+                 self.author("--report", "jsonl", "lists/01", "-", input=right.read_bytes()).out]
+        self.write("journal.jsonl", "".join(lines))
+        run = self.author("replay", "lists/01", "journal.jsonl")
+        self.assertEqual("-: not graded again: it came from standard input\n2 graded again, 0 changed; 1 not there any "
+                         "more as they were; 1 of other problems\n", run.out)
+        cases = json.loads((folder / "cases.json").read_text())["cases"]
+        cases[1]["table"] = [[[[-7, 3]], 3]]
+        cases.append({"name": "more", "call": "solve", "args": [[1]], "returns": 2})
+        (folder / "cases.json").write_text(json.dumps({"cases": cases}))
+        run = self.author("replay", "lists/01", "journal.jsonl", status="failed")
+        self.assertIn("right.py: pass, now wrong: case 4 'more' is new: wrong\n", run.out)
+        self.assertIn("wrong.py: wrong, now wrong: case 2 'below zero' wrong, now pass; case 4 'more' is new: wrong; "
+                      "2 of 3 points, now 3 of 4\n", run.out)
+        wrong.write_text("# another\n")
+        right.unlink()
+        run = self.author("replay", "lists/01", "journal.jsonl")
+        self.assertIn("right.py: not graded again: right.py: no such file", run.out)
+        self.assertIn("wrong.py: not graded again: the file has changed since", run.out)
+        self.write("journal.jsonl", lines[1] + "{}\n")
+        self.assertSays(self.author("replay", "lists/01", "journal.jsonl", status="usage"), "journal.jsonl: line 2: ")

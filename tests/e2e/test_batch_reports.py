@@ -5,6 +5,8 @@ import json
 import os
 import pathlib
 import random
+import re
+import subprocess
 
 import batches
 import grader
@@ -77,7 +79,7 @@ class Reports(batches.BatchTest):
 
     def test_ids_lead_nowhere(self) -> None:
         """An id becomes one part of a path, and two ids never one file."""
-        line = batches.lines(self.journal)[0]
+        line = next(line for line in batches.lines(self.journal) if line["id"] == "wrong")
         target = self.folder / "deep" / "er"
         for name, file in (("../../evil", "_.._.._evil"), ("/etc/x", "_etc_x"), ("..", "_.."), (".bashrc", "_.bashrc"),
                            ("a/b", "a_b")):
@@ -92,7 +94,7 @@ class Reports(batches.BatchTest):
 
     def test_hostile_journals(self) -> None:
         """A journal may come from anywhere: whatever is in it, nothing acts on a terminal."""
-        line = batches.lines(self.journal)[0]
+        line = next(line for line in batches.lines(self.journal) if line["id"] == "wrong")
         evil = "\033[2J\033]0;x\a\n::error::x\r\u202e##[error]"
         line.update(id=evil, message=evil, problem=evil, solution=evil, misconception=evil)
         line["cases"][0]["name"] = evil
@@ -127,7 +129,7 @@ class Reports(batches.BatchTest):
 class Shards(batches.BatchTest):
     def graded(self, name: str, *args: object) -> pathlib.Path:
         path = self.folder / name
-        self.batch(self.folder / "subs.csv", "--journal", path, "-q", *args)
+        self.batch(self.folder / "subs.csv", "--journal", path, "-q", *args, timeout=3600)
         return path
 
     def merged(self, *paths: object) -> str:
@@ -217,3 +219,49 @@ class Shards(batches.BatchTest):
         self.assertStatus(run, "usage")
         self.assertSays(run, "--seed")
         self.graded("seeded.jsonl", "--shard", "1/2", "--seed", "5")
+
+
+class Recipes(batches.BatchTest):
+    """The commands that README.md gives for several machines, each as the shell there would run it."""
+
+    SETTINGS = [  # a sign in the recipe, and what its service sets for part I (from 1) of N
+        ("matrix.shard", {}),
+        ("CI_NODE_INDEX", {"CI_NODE_INDEX": "{i}", "CI_NODE_TOTAL": "{n}", "CI_PIPELINE_ID": "9"}),
+        ("SLURM", {"SLURM_ARRAY_TASK_ID": "{i}", "SLURM_ARRAY_TASK_COUNT": "{n}", "SLURM_ARRAY_JOB_ID": "9",
+                   "SLURM_CPUS_PER_TASK": "1"}),
+        ("JOB_COMPLETION_INDEX", {"JOB_COMPLETION_INDEX": "{zero}"}),
+    ]
+
+    def commands(self, block: str) -> list:
+        lines = re.sub(r"\\\n\s*|(?<!>-)\n\s+(?=--)", " ", block).splitlines()
+        return [re.sub(r"^[\s-]*(run: )?", "", line) for line in lines if re.match(r"[\s-]*(run: )?grade (batch|merge|report) ", line)]
+
+    def run_there(self, command: str, **env: str) -> None:
+        where = {"PATH": f"{pathlib.Path(grader.program).parent}:/usr/bin:/bin", "LANG": "C.UTF-8", **env}
+        run = subprocess.run(["sh", "-euc", command], cwd=self.folder, env=where, capture_output=True, text=True, timeout=120)
+        self.assertIn(run.returncode, (0, 1), f"{command}\n{run.stderr}")
+
+    def test_recipes(self) -> None:
+        for i in range(8):
+            self.submit(f"s{i}", batches.SOLUTIONS["wrong" if i % 4 else "right"])
+        self.manifest()
+        (self.folder / "problems").symlink_to(self.bank)
+        text = (grader.SOURCE / "README.md").read_text()
+        blocks = [block for block in re.findall(r"^```(?:yaml|sh)\n(.*?)^```", text, re.M | re.S) if "--shard" in block]
+        self.assertEqual(len(self.SETTINGS), len(blocks))
+        after = next(self.commands(block)[1:] for block in blocks if "matrix.shard" in block)
+        for (sign, settings), block in zip(self.SETTINGS, blocks):
+            with self.subTest(sign):
+                self.assertIn(sign, block)
+                batch, *rest = self.commands(block)
+                count = int(re.search(r"completions: (\d+)|parallel: (\d+)|array=1-(\d+)|shard: \[.*?(\d)\]", block).group(0).rstrip("]").split()[-1].split("-")[-1])
+                for i in range(1, count + 1):
+                    env = {key: value.format(i=i, n=count, zero=i - 1) for key, value in settings.items()}
+                    shell = batch.replace("${{ matrix.shard }}", str(i)).replace("${{ github.run_id }}", "9")
+                    self.run_there(shell, **env)
+                for command in rest or after:
+                    self.run_there(command)
+                self.assertEqual(8, len(batches.lines(self.folder / "results.jsonl")))
+                self.assertEqual(8, len(json.loads((self.folder / "results.json").read_text())))
+                for path in [*self.folder.glob("shard-*"), *self.folder.glob("results.json*")]:
+                    path.unlink()

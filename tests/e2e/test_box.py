@@ -4,6 +4,7 @@ each limit; and that nothing which happens to a case or its cell spoils the othe
 import json
 import os
 import pathlib
+import shutil
 import signal
 import subprocess
 import time
@@ -277,11 +278,10 @@ class Limits(grader.Test):
             self.assertLessEqual(case["cpu_ms"], 530)
 
     def test_cpu_of_threads(self) -> None:
-        """None of them lets the main thread say where it stands: 100 ms of elapsed time are left to it."""
         act = "for _ in range(3): threading.Thread(target=lambda: sum(range(10**12))).start()\nwhile True: pass"
         for case in self.for_all_modes(act, limits={"cpu_ms": 500}, profile="threads"):
             self.assertEqual("cpu-limit", case["verdict"], case)
-            self.assertLessEqual(case["cpu_ms"], 560 + 2 * 100)
+            self.assertLessEqual(case["cpu_ms"], 560)
 
     def test_wall(self) -> None:
         for case in self.for_all_modes("time.sleep(60)", limits={"wall_ms": 400}, clock="real"):
@@ -330,3 +330,25 @@ class Limits(grader.Test):
         for case in self.for_all_modes("x = [os.dup(1) for _ in range(100)]", limits={"open_files": 20}):
             self.assertEqual("error", case["verdict"])
             self.assertIn("Too many open files", case["message"])
+
+
+class Closed(grader.Test):
+    def test_a_folder_that_is_closed_to_others(self) -> None:
+        """As root at level baseline cases are another account's: it must be able to read the harness."""
+        if os.geteuid() != 0 or not grader.available("baseline"):
+            self.skipTest("needs root")
+        home = self.folder / "closed" / "grade"
+        home.mkdir(parents=True)
+        built = pathlib.Path(grader.program).parent
+        for name in ("grade", "_grade.so"):
+            shutil.copy(built / name, home)
+        shutil.copytree(built / "harness", home / "harness")
+        home.parent.chmod(0o700)
+        package = self.package([{"name": "one", "eval": "1", "returns": 1}])
+        command = [grader.no_namespaces, str(home / "grade"), str(package), str(self.write("solution.py", "x = 1\n"))]
+        done = subprocess.run(command, capture_output=True, text=True, env=grader.environment())
+        self.assertEqual(4, done.returncode, done.stderr)
+        self.assertIn(f"{home.parent} is closed", done.stderr)
+        self.assertIn(f"chmod o+rx {home.parent}", done.stderr)
+        home.parent.chmod(0o755)
+        self.assertEqual(0, subprocess.run(command, capture_output=True, env=grader.environment()).returncode)

@@ -160,6 +160,14 @@ PACKAGES = [
 
 
 class Packages(grader.Test):
+    def test_start(self) -> None:
+        """A learner gets the starter of the kind, under the name that the problem asks for."""
+        env = grader.environment(HOME=str(self.folder), XDG_STATE_HOME=str(self.folder / "state"))
+        run = grader.grade("start", "docker/01", self.folder / "mine", "--problems", grader.PROBLEMS, env=env)
+        self.assertStatus(run, "passed")
+        starter = grader.PROBLEMS / "docker/01/starter.Dockerfile"
+        self.assertEqual(starter.read_bytes(), (self.folder / "mine/Dockerfile").read_bytes())
+
     def test_refused(self) -> None:
         for about, more, message in PACKAGES:
             with self.subTest(message=message):

@@ -9,6 +9,7 @@ import grader
 # A solution with its own encoder, since it may not rely on the harness's.
 SPEAKER = '''
 import os
+import signal
 import sys
 
 
@@ -37,6 +38,13 @@ def raw(packet):
 
 def exception(name="ValueError", **more):
     return {"module": "builtins", "qualname": name, "mro": [["builtins", name]], "args": [], "str": "x", **more}
+
+
+def asked(handler):
+    """Spins until the supervisor asks where it stands."""
+    signal.signal(signal.SIGURG, handler)
+    while True:
+        pass
 
 
 def done(value, n=0):
@@ -91,6 +99,11 @@ SAYINGS = [
     ("deadlock", "say('deadlock', {'stacks': [['t' * 70, []]] * 500})", "deadlock"),
     ("deadlock of nonsense", "say('deadlock', {'stacks': [[3], 4, [[], []]]})", "deadlock"),
     ("busy", "say('busy', {'reads': 10**40, 'frames': 3})", "busy-wait"),
+    ("where it stands, unasked", "say('stacks', {'stacks': [['t', []]], 'stuck': True}); done(8)", "wrong"),
+    ("nonsense of where it stands", "asked(lambda *_: say('stacks', {'stacks': [[3], 4, [[], []], ['t', 5]] * 999, 'stuck': 7}))", "cpu-limit"),
+    ("an answer when asked where it stands", "asked(lambda *_: done(8))", "wrong"),
+    ("no answer when asked where it stands", "asked(signal.SIG_IGN)", "cpu-limit"),
+    ("an end when asked where it stands", "asked(lambda *_: os._exit(0))", "exited"),
     ("raised", "say('raised', {'exception': exception()})", "wrong"),
     ("sleeps of an age", "for _ in range(50): say('sleep', {'ns': 2**62 - 1, 'kind': 'sync'})", "wrong"),
     ("sleeps of more than an age", "say('sleep', {'ns': 2**200, 'kind': 'sync'}); say('wait', {'until': 2**63 - 1}); say('wait', {'until': 2**63 - 1})", "wrong"),
@@ -104,6 +117,7 @@ FLOODS = [
     ("waits", "while True: say('wait', {'until': 1})"),
     ("raised", "while True: say('raised', {'exception': exception(str='x' * 4000)})"),
     ("busy", "while True: say('busy', {})"),
+    ("where it stands", "while True: say('stacks', {'stacks': [['x' * 4000, []]]})"),
     ("failed", "while True: say('failed', {'stage': 'import', 'exception': exception(str='x' * 4000)})"),
 ]
 
@@ -115,7 +129,7 @@ class Frames(grader.Test):
 
     def check(self, label: str, action: str, verdict: "str | None", mode: str) -> None:
         self.solution.write_text(SPEAKER + f"\n\ndef act():\n    {action}\n")
-        case = {"name": "one", "call": "act", "returns": 7, "limits": {"cpu_ms": 1000, "wall_ms": 5000}}
+        case = {"name": "one", "call": "act", "returns": 7, "limits": {"cpu_ms": 400, "wall_ms": 5000}}
         with self.subTest(label, mode=mode):
             run = grader.report(self.package([case]), self.solution, mode=mode)
             told = run.report["cases"][0]

@@ -345,6 +345,7 @@ async def app(scope, receive, send):
             {"name": "gives up", "exec": ["import asyncio", "await client.open()"],
              "eval": "await asyncio.wait_for(client.get('/wait'), 1)", "raises": "asyncio.TimeoutError",
              "then": {"clock.elapsed": 4}},
+            case("reason", "(await client.get('/')).reason", "OK"),
             case("without raising", "(await Client(app, raises=False).get('/boom')).brief()", [200, "|"]),
         ])
 

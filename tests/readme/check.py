@@ -80,7 +80,9 @@ def check_tables(text, build):
         if "`%s`" % word not in text:
             yield "README.md does not name the verdict %s" % word
     usage = run("grade --help", "/", build)
-    for option in sorted(set(re.findall(r"`(?:grade )?(--[a-z]+)", text))):
+    for command in re.findall(r"^  ([a-z]+) .*  +\S", usage.partition("\ncommands:")[2], re.M):
+        usage += run("grade %s --help" % command, "/", build)
+    for option in sorted(set(re.findall(r"`(?:grade )?(--[a-z][a-z-]*)", text))):
         if not re.search(r"%s\b" % option, usage):
             yield "README.md names the option %s, which grade does not have" % option
 

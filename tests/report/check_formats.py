@@ -9,6 +9,7 @@ status 77, skipped, if nothing could be checked by others.
 """
 
 import csv
+import html.parser
 import io
 import json
 import os
@@ -216,13 +217,13 @@ def check_markdown(samples: str, grade: str, folder: str) -> None:
     if not shutil.which("cmark-gfm"):
         return lack("markdown", "cmark-gfm is not installed")
     for name, text in documents(samples, grade, "markdown"):
-        html = subprocess.run(["cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink"], input=text, capture_output=True,
+        made = subprocess.run(["cmark-gfm", "--unsafe", "-e", "table", "-e", "autolink"], input=text, capture_output=True,
                               text=True, check=True).stdout
-        tags = set(re.findall(r"</?([a-z0-9]+)", html))
+        tags = set(re.findall(r"</?([a-z0-9]+)", made))
         allowed = {"h2", "h3", "p", "table", "thead", "tbody", "tr", "th", "td", "pre", "code", "strong", "blockquote"}
         if tags - allowed:
             fail(f"markdown of {name}: renders {tags - allowed}")
-        rows = html.count("<tr>")
+        rows = made.count("<tr>")
         want = len(IN_BATCH) if name == "batch" else len(json.loads(emitted(samples, "jsonl", name))["cases"])
         if rows != want + (want > 0):
             fail(f"markdown of {name}: {rows} rows for {want}")
@@ -282,6 +283,68 @@ def check_gradescope(samples: str, grade: str, folder: str) -> None:
     known("gradescope by its specification")
 
 
+# html ----------------------------------------------------------------------------------------
+
+
+class Page(html.parser.HTMLParser):
+    """Every address that the page names, and its data."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.addresses: list = []
+        self.inside = ""
+        self.data = ""
+
+    def handle_starttag(self, tag: str, attrs: list) -> None:
+        held = dict(attrs)
+        self.inside = held.get("id", "") if tag == "script" else ""
+        self.addresses += [value for name, value in attrs if name in ("src", "href", "action", "srcset", "poster", "data")]
+
+    def handle_data(self, data: str) -> None:
+        if self.inside == "data":
+            self.data += data
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+
+def browse(text: str, width: int) -> "tuple[str, list]":
+    """The page as a browser has made it, and what it complained of."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "page.html")
+        pathlib.Path(path).write_text(text)
+        run = subprocess.run(["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--enable-logging=stderr", "--v=0",
+                              f"--window-size={width},900", "--user-data-dir=" + os.path.join(folder, "profile"),
+                              "--dump-dom", "file://" + path], capture_output=True, text=True, timeout=120)
+        return run.stdout, re.findall(r".*CONSOLE.*", run.stderr)
+
+
+def check_html(samples: str, grade: str, folder: str) -> None:
+    browser = shutil.which("chromium")
+    if not browser:
+        lack("html in a browser", "chromium is not installed")
+    for name, text in documents(samples, grade, "html"):
+        page = Page()
+        page.feed(text)
+        need(not page.addresses, f"html of {name}: names {page.addresses}")
+        need("default-src 'none'" in text and "://" not in text.replace(page.data, ""), f"html of {name}: reaches out")
+        need("<" not in page.data, f"html of {name}: markup in its data")
+        items = json.loads(page.data)
+        rows = [item for item in items if isinstance(item, list)]
+        texts = sum(isinstance(item, str) for item in items)
+        numbers = [number for row in rows for number in (*row[:4], *row[9:12], *(n for case in row[13] for n in (case[0], case[2])))]
+        need(len(rows) == (len(IN_BATCH) if name == "batch" else 1), f"html of {name}: {len(rows)} rows")
+        need(all(-1 <= number < texts for number in numbers), f"html of {name}: a text that is not there")
+        if browser and name in ("hostile", "batch"):
+            for width in (390, 1280):
+                made, complaints = browse(text, width)
+                need(not complaints, f"html of {name}, {width} wide: {complaints}")
+                need(made.count("<details") == len(rows), f"html of {name}: {made.count('<details')} entries")
+                need("<script>alert" not in made, f"html of {name}: markup of a solution")
+    if browser:
+        known("html by Chromium")
+
+
 def check_sarif(samples: str, grade: str, folder: str) -> None:
     schema = fetched(folder, "@microsoft/sarif-multitool-linux@5.7.0", "sarif-2.1.0.json")
     try:
@@ -308,7 +371,7 @@ def check_sarif(samples: str, grade: str, folder: str) -> None:
 def main() -> None:
     samples, grade, folder = sys.argv[1:]
     os.makedirs(folder, exist_ok=True)
-    for check in (check_junit, check_tap, check_github, check_markdown, check_csv, check_exercism, check_gradescope, check_sarif):
+    for check in (check_junit, check_tap, check_github, check_markdown, check_csv, check_html, check_exercism, check_gradescope, check_sarif):
         check(samples, grade, folder)
     print("\n".join([*left_out, *("checked: " + what for what in checked)]))
 

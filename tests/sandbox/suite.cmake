@@ -14,7 +14,7 @@ add_test(NAME sandbox/child_symbols
 
 if(NOT TARGET no_namespaces)
   add_executable(no_namespaces tools/no_namespaces.c)
-  target_link_libraries(no_namespaces PRIVATE grade_flags PkgConfig::DEPS)
+  target_link_libraries(no_namespaces PRIVATE grade_flags ${LIBRARY_seccomp})
 endif()
 add_test(NAME sandbox/doctor
          COMMAND ${GRADE_PYTHON} -I ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/doctor.py $<TARGET_FILE:grade>

@@ -69,6 +69,13 @@ static const struct {
      "solution: unknown key 'knid' (did you mean 'kind'?)"},
     {"solution kind", ", \"solution\": {\"kind\": \"pyton\"}",
      "solution: kind: unknown kind 'pyton' (did you mean 'python'?)"},
+    {"configuration that defines names", ", \"names\": [\"f\"], \"solution\": {\"kind\": \"iam\"}",
+     "names: a solution of kind 'iam' defines none; its cases ask 'policy'"},
+    {"a rule of Python on configuration",
+     ", \"solution\": {\"kind\": \"nginx\"}, \"misconceptions\": [{\"name\": \"a\", \"hint\": "
+     "\"b\", "
+     "\"rule\": {\"require\": \"yield\"}}]",
+     "misconceptions: a: 'rule' is for Python, not for kind 'nginx'"},
     {"later kind", ", \"solution\": {\"kind\": \"mypy\"}",
      "solution: kind: `mypy` is not supported by this version of grade"},
     {"tests of nothing", ", \"solution\": {\"kind\": \"tests\", \"file\": \"test_a.py\"}",

@@ -406,6 +406,20 @@ START_TEST(usage)
 }
 END_TEST
 
+START_TEST(usage_of_batches)
+{
+    static void (*const helps[])(struct grade_buf *) = {cli_help_batch, cli_help_report,
+                                                        cli_help_merge};
+    for (size_t i = 0; i < GRADE_COUNT(helps); i++) {
+        cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
+        helps[i](&text);
+        expect_narrow(grade_buf_text(&text));
+        ck_assert_ptr_nonnull(strstr(text.data, "usage: grade "));
+        ck_assert_ptr_nonnull(strstr(text.data, "exit status:"));
+    }
+}
+END_TEST
+
 START_TEST(case_reference)
 {
     expect_narrow(cli_help_cases);
@@ -665,6 +679,7 @@ static Suite *suite(void)
     tcase_add_test(tests, file_that_cannot_be);
     tcase_add_test(tests, full_disk);
     tcase_add_test(tests, usage);
+    tcase_add_test(tests, usage_of_batches);
     tcase_add_test(tests, case_reference);
     tcase_add_test(tests, case_example);
     tcase_add_test(tests, words_of_rules);

@@ -755,6 +755,34 @@ START_TEST(plans)
 }
 END_TEST
 
+/* The same from a bank and the record, for who only wants a name. */
+START_TEST(next_by_name)
+{
+    static const char *const banks[] = {GRADE_TEST_DATA "/learn/bank", NULL};
+    static const struct {
+        const char *solved, *besides, *next;
+    } rows[] = {
+        {NULL, NULL, "basics/01"},
+        {NULL, "basics/01", "elsewhere/01"},
+        {"basics/01", NULL, "basics/02"},
+        {"basics/02", NULL, "further/01"},
+        {"further/01", NULL, "elsewhere/01"},
+        {"elsewhere/01", NULL, NULL},
+    };
+    for (size_t i = 0; i < GRADE_COUNT(rows); i++) {
+        cleanup_free char *next = NULL;
+        struct grade_err err;
+        if (rows[i].solved) {
+            struct grade_learn *learn = open_store();
+            run_problem(learn, rows[i].solved, "ppp", false, NULL);
+            grade_learn_close(learn);
+        }
+        ck_assert_int_eq(grade_learn_next(&next, banks, rows[i].besides, &err), 0);
+        ck_assert_pstr_eq(next, rows[i].next);
+    }
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("learn");
@@ -778,6 +806,7 @@ int main(void)
     tcase_add_loop_test(tcase, streaks, 0, (int)GRADE_COUNT(streak_rows));
     tcase_add_test(tcase, time_and_trouble);
     tcase_add_loop_test(tcase, plans, 0, (int)GRADE_COUNT(plan_rows));
+    tcase_add_test(tcase, next_by_name);
     suite_add_tcase(suite, tcase);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_ENV);

@@ -1,5 +1,5 @@
-/* Arrays, series and frames: how an author writes them, what satisfies what, the words for the first
- * difference, and what a hostile answer can do. JSON is written with ' for ". */
+/* Arrays, series and frames: how an author writes them, what satisfies what, the words for the
+ * first difference, and what a hostile answer can do. JSON is written with ' for ". */
 #include "value_help.h"
 
 static char *quoted(const char *text)
@@ -38,8 +38,8 @@ static const struct {
     {"only the columns", "{'$frame': {'columns': ['a', 'b']}}", FRAME},
     {"nan for null", "{'$frame': {'data': [[1, 'x'], [2, {'$float': 'nan'}]]}}", FRAME},
     {"some dtypes by name", "{'$frame': {'dtypes': {'b': 'object'}}}", FRAME},
-    {"a matcher for a dtype",
-     "{'$frame': {'dtypes': ['int64', {'$one_of': ['str', 'object']}]}}", FRAME},
+    {"a matcher for a dtype", "{'$frame': {'dtypes': ['int64', {'$one_of': ['str', 'object']}]}}",
+     FRAME},
     {"a matcher for all dtypes", "{'$frame': {'dtypes': {'$contains': 'int64'}}}", FRAME},
     {"matchers for cells", "{'$frame': {'data': [[{'$min': 1}, {'$any': 'str'}], [2, null]]}}",
      FRAME},
@@ -57,6 +57,8 @@ static const struct {
     {"too large, its shape", "{'$frame': {'shape': [1000000, 1], 'columns': ['a']}}", HUGE},
     {"an array", "{'$ndarray': {'shape': [2], 'data': [1, 2]}}",
      "{'$ndarray': {'dtype': 'int64', 'shape': [2], 'data': [1, 2]}}"},
+    {"its length", "{'$len': 2}", FRAME},
+    {"a series' length", "{'$len': {'$min': 2}}", SERIES},
     {"nested", "{'t': [" FRAME "]}", "{'t': [" FRAME "]}"},
 };
 
@@ -110,8 +112,10 @@ static const struct {
     {"name of a series", "{'$series': {'name': 'm'}}", SERIES, ".name",
      "the name: differs at character 1: 'n' instead of 'm'"},
     {"shape", "{'$frame': {'shape': [2, 3]}}", FRAME, ".shape[1]", "the shape: 2 instead of 3"},
-    {"too large", "{'$frame': {'data': [[1]]}}", HUGE, ".data",
-     "the data: <many> instead of list"},
+    {"length", "{'$len': 3}", FRAME, "", "length 2 instead of 3"},
+    {"length of what is too large", "{'$len': 3}", HUGE, "",
+     "DataFrame instead of something of length 3"},
+    {"too large", "{'$frame': {'data': [[1]]}}", HUGE, ".data", "the data: <many> instead of list"},
     {"a series for a frame", FRAME, SERIES, "", "Series instead of DataFrame"},
     {"inside", "[{'t': " FRAME "}]",
      "[{'t': {'$frame': {'columns': ['a', 'b'], 'data': [[1, 'x'], [2, 'y']], "

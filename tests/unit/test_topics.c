@@ -109,19 +109,16 @@ END_TEST
 
 START_TEST(sorts_and_measures)
 {
-    static const char text[] = DOCUMENT(
-        TOPIC("top", 30, ", \"priority\": 2, \"requires\": [\"mid\", \"base\"]") ", " TOPIC(
-            "base", 10,
-            ", \"x-note\": 1") ", " TOPIC("mid", 20,
-                                          ", \"requires\": [\"base\"]") ", " TOPIC("other", 40,
-                                                                                   ", "
-                                                                                   "\"priority\": "
-                                                                                   "5, "
-                                                                                   "\"requires\": "
-                                                                                   "[\"base\"]") ","
-                                                                                                 " " TOPIC("idle",
-                                                                                                           50,
-                                                                                                           ""));
+    static const char text[] = HEAD SKILLS
+        "\"topics\": ["
+        "{\"id\": \"top\", \"title\": \"T\", \"area\": \"a\", \"order\": 30, \"priority\": 2,"
+        " \"requires\": [\"mid\", \"base\"]},"
+        "{\"id\": \"base\", \"title\": \"T\", \"area\": \"a\", \"order\": 10, \"x-note\": 1},"
+        "{\"id\": \"mid\", \"title\": \"T\", \"area\": \"a\", \"order\": 20, \"requires\": "
+        "[\"base\"]},"
+        "{\"id\": \"other\", \"title\": \"T\", \"area\": \"a\", \"order\": 40, \"priority\": 5,"
+        " \"requires\": [\"base\"]},"
+        "{\"id\": \"idle\", \"title\": \"T\", \"area\": \"a\", \"order\": 50}]}";
     static const struct {
         const char *id;
         size_t depth;

@@ -3,6 +3,7 @@
 # expect: pass
 # case: {"name": "attack", "eval": "attack()", "returns": []}
 # stopped-by: a root of read-only binds of the interpreter and its libraries; Landlock
+# layer: landlock
 # control: plain
 # control-check: "/etc/passwd" in result
 import os
@@ -37,6 +38,6 @@ def harmless(path):
 
 
 OWN = {
-    "learner", "home", "dev", "grade", "usr", "lib", "lib64", "bin", "etc", "tmp", "zoneinfo",
+    "learner", "shm", "home", "dev", "grade", "usr", "lib", "lib64", "bin", "etc", "tmp", "zoneinfo",
     "solution.py",
 }

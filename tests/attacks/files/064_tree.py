@@ -4,6 +4,7 @@
 # case: {"name": "attack", "eval": "attack()", "returns": []}
 # limits: cpu_ms=10000
 # stopped-by: a root of read-only binds of the interpreter and its libraries; Landlock
+# layer: landlock
 # control: plain
 # control-check: len(result) > 0
 import os

@@ -1,10 +1,10 @@
 # row: 71
 # name: a thread that never ends, at the end of a program
-# expect: wall-limit
+# expect: deadlock
 # profile: threads
-# limits: processes=4 wall_ms=500
+# limits: processes=4 wall_ms=10000
 # case: {"name": "attack", "stdin": "", "exit": 0}
-# stopped-by: the supervisor's timer
+# stopped-by: the supervisor, which sees that all its threads sleep and asks where
 # control: plain
 # control-check: timeout
 import threading

@@ -4,6 +4,7 @@
 # expect-baseline: error
 # limits: disk_mib=4
 # stopped-by: the size of the case's own tmpfs; at level baseline no folder can be written
+# layer: disk
 # control: plain
 # control-check: result == 20 << 20
 import os

@@ -1,8 +1,8 @@
 # row: 18
 # name: a lock taken twice
-# expect: wall-limit
-# limits: wall_ms=400
-# stopped-by: the supervisor's timer
+# expect: deadlock
+# limits: wall_ms=10000
+# stopped-by: the supervisor, which sees that all its threads sleep and asks where
 # control: plain
 # control-check: timeout
 import _thread

@@ -1,0 +1,31 @@
+/* All tables of keys, for who publishes them. */
+#include "bank/bank_internal.h"
+
+const struct bank_table bank_tables[] = {
+    {"problem", &bank_problem_schema},
+    {"solution", &bank_solution_schema},
+    {"python", &bank_python_schema},
+    {"misconception", &bank_misconception_schema},
+    {"mutants", &bank_mutants_schema},
+    {"equivalent", &bank_equivalent_schema},
+    {"cases", &bank_cases_schema},
+    {"case", &bank_case_schema},
+    {"step", &bank_step_schema},
+    {"row", &bank_row_schema},
+    {"raises", &bank_raises_schema},
+    {"rule", &bank_rule_schema},
+    {"quiet_rule", &bank_quiet_rule_schema},
+    {"generate", &bank_generate_schema},
+    {"growth", &bank_growth_schema},
+    {"behaviour", &bank_behaviour_schema},
+    {"by", &bank_by_schema},
+    {"items", &bank_items_schema},
+    {"context", &bank_context_schema},
+    {"int", &bank_int_schema},
+    {"float", &bank_float_schema},
+    {"str", &bank_str_schema},
+    {"list", &bank_list_schema},
+    {"set", &bank_set_schema},
+    {"dict", &bank_dict_schema},
+    {NULL, NULL},
+};
