@@ -96,6 +96,7 @@ extern const struct bank_schema bank_raises_schema;
 extern const struct bank_schema bank_rule_schema;
 extern const struct bank_schema bank_quiet_rule_schema;
 extern const struct bank_schema bank_generate_schema;
+extern const struct bank_schema bank_laws_schema;
 extern const struct bank_schema bank_growth_schema;
 extern const struct bank_schema bank_behaviour_schema;
 extern const struct bank_schema bank_by_schema;
