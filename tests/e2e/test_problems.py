@@ -6,10 +6,14 @@ import unittest
 
 import grader
 
+# Where all is slow, as under sanitizers, a few of each sort do: what is looked at there is grade.
+QUICK = ["decorators/01", "generators/02", "async/02", "concurrency/01", "pytest/01", "aws-iam/01"]
+SOME = [*QUICK, "--no-mutants"] if os.environ.get("GRADE_QUICK") else []
+
 
 class Problems(grader.Test):
     def verify(self, *args: object, mode: str = "plain") -> grader.Run:
-        run = grader.grade("verify", *args, "--problems", grader.PROBLEMS, mode=mode, timeout=600)
+        run = grader.grade("verify", *SOME, *args, "--problems", grader.PROBLEMS, mode=mode, timeout=600)
         self.assertStatus(run, "passed")
         return run
 
@@ -17,7 +21,8 @@ class Problems(grader.Test):
         """Warnings are for those who change a problem to weigh; they are shown."""
         run = self.verify("--report", "json", "--require", grader.level("plain"))
         packages = run.report["packages"]
-        self.assertEqual(len(list(grader.PROBLEMS.glob("*/*/problem.json"))), len(packages))
+        if not SOME:
+            self.assertEqual(len(list(grader.PROBLEMS.glob("*/*/problem.json"))), len(packages))
         for note in (note for package in packages for note in package["notes"]):
             print(f"{note['file']}:{note['line']}: {note['kind']}: {note['what']}")
 
