@@ -61,16 +61,17 @@ static void add_limits(struct grade_cell *cell, bool full)
     };
     /* Of its two processes each has the limit: there may be no cgroup, and it is the program's code
      * that runs in the second, not the learner's. */
+    const char *why;
+    bool groups = cgroup_usable(&why);
     const char *const for_server[GRADE_LIMIT_COUNT] = {
         [GRADE_LIMIT_CPU_MS] =
-            "the first process's CPU clock by timerfd; RLIMIT_CPU of the program",
+            groups ? "the cpu cgroup by timerfd, RLIMIT_CPU behind it"
+                   : "the first process's CPU clock by timerfd; RLIMIT_CPU of the program",
         [GRADE_LIMIT_MEMORY_MIB] = "RLIMIT_DATA, and RLIMIT_AS, which counts shared memory too, of "
                                    "each of two processes",
         [GRADE_LIMIT_PROCESSES] = "clone counted by the supervisor: one more, for the program",
     };
     bool serves = full && cell->config.program;
-    const char *why;
-    bool groups = cgroup_usable(&why);
     for (int i = 0; i < GRADE_LIMIT_COUNT; i++)
         add(to, grade_limit_rows[i].name, true,
             grade_strdup(serves && for_server[i] ? for_server[i] : how[i]));
