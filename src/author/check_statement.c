@@ -201,7 +201,7 @@ static void check_hint(struct package *package, const struct tokens *reference, 
 {
     struct tokens tokens = cut(hint);
     size_t at = 0, run = longest_run(&tokens, reference, &at);
-    if (run >= LONG_RUN) {
+    if (tokens.items && run >= LONG_RUN) {
         const struct token *first = &tokens.items[at], *last = &tokens.items[at + run - 1];
         note_add(package, GRADE_NOTE_WARNING, check, "problem.json", place,
                  grade_printf("%s gives the solution away: %.*s", which,
