@@ -174,7 +174,15 @@ class Nginx:
 
     def request(self, method: str, path: str, **more: object) -> Response:
         self._start()
-        return self._net().request(method, path, more)
+        try:
+            return self._net().request(method, path, more)
+        except ConnectionRefusedError:
+            pid, status = posix.waitpid(self._pid, posix.WNOHANG)
+            if not pid:
+                raise
+            number = posix.WTERMSIG(status) if posix.WIFSIGNALED(status) else 0
+            reason = "it used more CPU time than allowed" if number in (24, 9) else "signal %d" % number
+            raise ConfigurationError("nginx has ended: " + (reason if number else "by itself")) from None
 
     def requests(self, count: int, path: str, **more: object) -> list:
         """The status of each of so many requests, one after the other."""
