@@ -1,0 +1,22 @@
+import functools
+import warnings
+
+
+def deprecated(message):
+    """Return a decorator that warns whenever what it decorates is used."""
+
+    def decorate(target):
+        if isinstance(target, (classmethod, staticmethod)):
+            return type(target)(decorate(target.__func__))
+        if isinstance(target, property):
+            return property(decorate(target.fget), doc=target.__doc__)
+
+        @functools.wraps(target)
+        def wrapper(*args, **kwargs):
+            text = f"{target.__qualname__} is deprecated: {message}"
+            warnings.warn(text, DeprecationWarning, stacklevel=2)
+            return target(*args, **kwargs)
+
+        return wrapper
+
+    return decorate
