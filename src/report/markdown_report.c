@@ -119,7 +119,8 @@ static void whole(struct grade_buf *out, const struct grade_result *result)
         cell(out, result->hint);
         grade_buf_adds(out, "\n\n");
     }
-    if (result->isolation && result->isolation->level && strcmp(result->isolation->level, "full"))
+    if (result->isolation && result->isolation->level &&
+        strcmp(result->isolation->level, "full") != 0)
         grade_buf_addf(out, "Isolation: %s, not full.\n\n", result->isolation->level);
 }
 

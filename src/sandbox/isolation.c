@@ -67,8 +67,7 @@ static void add_limits(struct grade_cell *cell, bool full)
         [GRADE_LIMIT_CPU_MS] =
             groups ? "the cpu cgroup by timerfd, RLIMIT_CPU behind it"
                    : "the first process's CPU clock by timerfd; RLIMIT_CPU of the program",
-        [GRADE_LIMIT_MEMORY_MIB] = "RLIMIT_DATA, and RLIMIT_AS, which counts shared memory too, of "
-                                   "each of two processes",
+        [GRADE_LIMIT_MEMORY_MIB] = "RLIMIT_DATA and RLIMIT_AS, shared memory too, of each process",
         [GRADE_LIMIT_PROCESSES] = "clone counted by the supervisor: one more, for the program",
     };
     bool serves = full && cell->config.program;

@@ -59,7 +59,8 @@ static struct grade_value *part(struct grade_value *table, const char *key)
 /* Labels of several levels are tuples in Python: here they may be written as lists. */
 static void settle_labels(struct grade_value *labels)
 {
-    for (size_t i = 0; value_is(labels, GRADE_KIND_LIST) && i < labels->count; i++)
+    bool list = labels && labels->kind == GRADE_KIND_LIST;
+    for (size_t i = 0; list && i < labels->count; i++)
         if (labels->items[i]->kind == GRADE_KIND_LIST)
             labels->items[i]->kind = GRADE_KIND_TUPLE;
 }
