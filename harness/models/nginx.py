@@ -21,6 +21,7 @@ FOLDERS = ("etc/nginx/conf.d", "etc/nginx/sites-enabled", "etc/nginx/modules-ena
            "var/lib/nginx", "var/cache/nginx", "var/www/html", "run", "srv", "usr/share/nginx/html")
 AROUND = "events {}\nhttp {\n    include /etc/nginx/mime.types;\n    include /etc/nginx/conf.d/*.conf;\n}\n"
 START_ROUNDS = 5000  # of a millisecond
+END_ROUNDS = 300  # of a millisecond: a port on which nobody listens is told so late only
 _EMERG = re.compile(r"\[emerg\] (?:\d+#\d+: )?(.*?)(?: in ([^ ]+):(\d+))?\n")
 
 
@@ -174,7 +175,24 @@ class Nginx:
 
     def request(self, method: str, path: str, **more: object) -> Response:
         self._start()
-        return self._net().request(method, path, more)
+        try:
+            return self._net().request(method, path, more)
+        except ConnectionRefusedError:
+            pid, status = self._end()
+            if not pid:
+                raise
+            number = posix.WTERMSIG(status) if posix.WIFSIGNALED(status) else 0
+            reason = "it used more CPU time than allowed" if number in (24, 9) else "signal %d" % number
+            raise ConfigurationError("nginx has ended: " + (reason if number else "by itself")) from None
+
+    def _end(self) -> tuple:
+        """How it ended: a process that is ending refuses connections a while before it can be waited for."""
+        for _ in range(END_ROUNDS):
+            pid, status = posix.waitpid(self._pid, posix.WNOHANG)
+            if pid:
+                return pid, status
+            select.select([], [], [], 0.001)
+        return 0, 0
 
     def requests(self, count: int, path: str, **more: object) -> list:
         """The status of each of so many requests, one after the other."""

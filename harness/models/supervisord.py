@@ -366,8 +366,8 @@ class Reader:
 
     def read(self, section: str, option: str, text: str, expansions: dict, read: object) -> object:
         try:
-            if re.search(r"%(?![(%])", re.sub("%%", "", text)):
-                raise ValueError
+            if re.search(r"%(?![(%])|%\([^)]*\)[^a-z%]*\d{4}", re.sub("%%", "", text)):
+                raise ValueError  # also widths that no name has
             expanded = text % expansions
         except KeyError as error:
             raise self.text.fault("%s: %%(%s)s stands for nothing" % (option, error.args[0]),

@@ -43,6 +43,7 @@ class Reader:
     def document(self) -> object:
         loader = None
         try:
+            self.check_depth()
             loader = _Loader(str(self.text))
             node = loader.get_single_node()
             if node is None:
@@ -53,6 +54,14 @@ class Reader:
         finally:
             if loader is not None:
                 loader.dispose()
+
+    def check_depth(self) -> None:
+        """Before anything is made of it: the composer would recurse as deep as the text says."""
+        depth = 0
+        for event in yaml.parse(str(self.text), _Loader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > tree.DEPTH:
+                raise self.text.fault("nested more than %d levels deep" % tree.DEPTH, event.start_mark.line + 1)
 
     def explained(self, error: yaml.YAMLError) -> SyntaxError:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)

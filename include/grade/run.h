@@ -47,7 +47,8 @@ int grade_runner_warm(struct grade_runner *runner, const struct grade_problem *p
  * after a run: their callbacks are called while it grades. Borrowed. */
 struct grade_loop *grade_runner_loop(struct grade_runner *runner);
 
-/* After an interruption by who wants another run now. interrupt_fd must not be readable any more. */
+/* After an interruption by who wants another run now. interrupt_fd must not be readable any more.
+ */
 int grade_runner_resume(struct grade_runner *runner, struct grade_err *err);
 
 /* Grades. On success the result is the caller's; its isolation is borrowed from the runner. The

@@ -67,13 +67,18 @@ int bench_grade(struct package *package, int which, const struct grade_run_job *
                 struct grade_result **out, struct grade_err *err)
 {
     struct grade_runner *runner = NULL;
+    struct grade_result *result = NULL;
     int rc = bench_runner(package->bench, which, &runner, err);
     if (rc == 0)
-        rc = grade_runner_grade(runner, job, out, err);
-    if (rc < 0 || !(*out)->interrupted)
+        rc = grade_runner_grade(runner, job, &result, err);
+    if (rc < 0 || !result)
         return rc;
+    if (!result->interrupted) {
+        *out = result;
+        return 0;
+    }
     package->out->interrupted = true;
-    grade_result_free(*out);
+    grade_result_free(result);
     return grade_fail(err, GRADE_FAULT_INTERRUPTED, EINTR, "interrupted");
 }
 

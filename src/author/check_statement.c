@@ -180,17 +180,19 @@ static bool same(const struct token *a, const struct token *b)
     return a->len == b->len && !memcmp(a->at, b->at, a->len);
 }
 
-/* The most tokens in a row that are in both; *out_at: where, in a. */
-static size_t longest_run(const struct tokens *a, const struct tokens *b, size_t *out_at)
+/* The most tokens in a row that are in both; *out_first: the first of them in a, NULL without. */
+static size_t longest_run(const struct tokens *a, const struct tokens *b,
+                          const struct token **out_first)
 {
     size_t best = 0;
+    *out_first = NULL;
     cleanup_free size_t *before = grade_alloc_array(b->count + 1, sizeof(*before));
     for (size_t i = 0; i < a->count; i++)
         for (size_t k = b->count; k-- > 0;) {
             before[k + 1] = same(&a->items[i], &b->items[k]) ? before[k] + 1 : 0;
             if (before[k + 1] > best) {
                 best = before[k + 1];
-                *out_at = i + 1 - best;
+                *out_first = &a->items[i + 1 - best];
             }
         }
     return best;
@@ -200,9 +202,10 @@ static void check_hint(struct package *package, const struct tokens *reference, 
                        struct place place, const char *which)
 {
     struct tokens tokens = cut(hint);
-    size_t at = 0, run = longest_run(&tokens, reference, &at);
-    if (run >= LONG_RUN) {
-        const struct token *first = &tokens.items[at], *last = &tokens.items[at + run - 1];
+    const struct token *first;
+    size_t run = longest_run(&tokens, reference, &first);
+    if (first && run >= LONG_RUN) {
+        const struct token *last = first + run - 1;
         note_add(package, GRADE_NOTE_WARNING, check, "problem.json", place,
                  grade_printf("%s gives the solution away: %.*s", which,
                               (int)(last->at + last->len - first->at), first->at),

@@ -96,6 +96,7 @@ extern const struct bank_schema bank_raises_schema;
 extern const struct bank_schema bank_rule_schema;
 extern const struct bank_schema bank_quiet_rule_schema;
 extern const struct bank_schema bank_generate_schema;
+extern const struct bank_schema bank_laws_schema;
 extern const struct bank_schema bank_growth_schema;
 extern const struct bank_schema bank_behaviour_schema;
 extern const struct bank_schema bank_by_schema;
@@ -235,7 +236,8 @@ int bank_in(struct grade_err *err, int rc, const char *key);
 
 /* What cases need is warm in the cell; where it is missing, the problem is skipped and says so. */
 void bank_preload(struct grade_problem *problem, const char *module);
-/* models.c. After problem.json was read: what its kind of configuration needs, and does not have. */
+/* models.c. After problem.json was read: what its kind of configuration needs, and does not have.
+ */
 int bank_settle_model(struct grade_problem *problem, struct grade_err *err);
 /* What means nothing in a case of such a problem. */
 int bank_check_model_case(const struct grade_problem *problem, const struct grade_case *c,

@@ -23,7 +23,7 @@ static const struct bank_key keys[] = {
     {"repr", BANK_BOOL, bank_bool, FIELD(repr), false},
 };
 #undef FIELD
-static const struct bank_schema schema = BANK_SCHEMA(keys, NULL);
+const struct bank_schema bank_laws_schema = BANK_SCHEMA(keys, NULL);
 
 static int add_expression(struct grade_strings *to, const struct grade_value *json, size_t most,
                           struct grade_err *err)
@@ -103,7 +103,7 @@ int bank_laws(struct grade_step *step, const struct grade_value *json, struct gr
 {
     struct body body = {0};
     struct grade_laws *laws = step->laws = grade_alloc(sizeof(*laws));
-    int rc = bank_read_keys(&schema, json, &body, err);
+    int rc = bank_read_keys(&bank_laws_schema, json, &body, err);
     if (rc == 0)
         rc = add_values(laws, body.values, err);
     if (rc == 0)

@@ -15,6 +15,7 @@ const struct bank_table bank_tables[] = {
     {"raises", &bank_raises_schema},
     {"rule", &bank_rule_schema},
     {"quiet_rule", &bank_quiet_rule_schema},
+    {"laws", &bank_laws_schema},
     {"generate", &bank_generate_schema},
     {"growth", &bank_growth_schema},
     {"behaviour", &bank_behaviour_schema},

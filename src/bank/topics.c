@@ -257,7 +257,7 @@ static int read_topics(struct grade_topics *topics, const struct grade_value *li
     if (rc == 0)
         rc = resolve(topics, drafts, count, err);
     topics->topics = grade_alloc_array(count + 1, sizeof(*topics->topics));
-    for (size_t i = 0; i < count; i++) {
+    for (size_t i = 0; drafts && i < count; i++) {
         free(drafts[i].area);
         topics->topics[topics->count++] = drafts[i].topic;
     }

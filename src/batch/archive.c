@@ -65,13 +65,16 @@ static int load_library(struct grade_err *err)
     if (!handle)
         return grade_fail(err, GRADE_FAULT_MACHINE, 0,
                           "archives need libarchive: apt install libarchive13 (%s)", dlerror());
+    void *symbols[GRADE_COUNT(names)];
     for (size_t i = 0; i < GRADE_COUNT(names); i++) {
-        void *symbol = dlsym(handle, names[i]);
-        if (!symbol)
+        symbols[i] = dlsym(handle, names[i]);
+        if (!symbols[i]) {
+            dlclose(handle);
             return grade_fail(err, GRADE_FAULT_MACHINE, 0, "libarchive lacks %s", names[i]);
-        /* All members before the handle are pointers to functions, in the order of the names. */
-        memcpy((char *)&lib + i * sizeof(symbol), &symbol, sizeof(symbol));
+        }
     }
+    /* All members before the handle are pointers to functions, in the order of the names. */
+    memcpy(&lib, symbols, sizeof(symbols));
     lib.handle = handle;
     return 0;
 }

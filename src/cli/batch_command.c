@@ -248,7 +248,7 @@ static int run_job(struct batch_job *job)
         status = cli_complain(&err);
     if (job->outcome.interrupted || (status && job->outcome.total))
         tell_how_to_go_on(job);
-    if (job->outcome.total && write_reports(job, &err) < 0) {
+    if ((job->outcome.total || !status) && write_reports(job, &err) < 0) {
         int failed = cli_complain(&err);
         status = status ? status : failed;
     }

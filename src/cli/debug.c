@@ -168,6 +168,8 @@ int cli_debug_run(const struct cli_debug *debug, const struct grade_result *resu
                   struct grade_err *err)
 {
     const struct grade_case *spec = chosen(debug);
+    if (!spec)
+        return cli_debug_check(debug, err); /* which says so, and was asked before */
     const struct grade_case_result *c = &result->cases[spec - debug->problem->cases];
     if (c->verdict == GRADE_VERDICT_PASS || c->verdict == GRADE_VERDICT_SKIPPED) {
         printf("\ncase %zu has nothing to debug\n", spec->number);

@@ -210,8 +210,10 @@ static enum grade_level look(const struct wish *wish, const struct cli_paths *pa
     grade_doctor_kernel(to);
     int rc = grade_python_find(&python, wish->python, &err);
     grade_findings_add(to, "interpreter", rc < 0 ? GRADE_HEALTH_MISSING : GRADE_HEALTH_GOOD,
-                       rc < 0 && !wish->python ? "apt install python3" : NULL, "%s%s%s",
-                       rc < 0 ? err.msg : python.path, rc < 0 ? "" : ", Python ",
+                       rc < 0 ? (wish->python ? "name a Python 3.9 or newer: --python PATH"
+                                              : "apt install python3")
+                              : NULL,
+                       "%s%s%s", rc < 0 ? err.msg : python.path, rc < 0 ? "" : ", Python ",
                        rc < 0 ? "" : python.version);
     bool harness = find_file(to, "harness", paths->harness, "/cell.py");
     bool extension = find_file(to, "extension", paths->extension, "");

@@ -24,7 +24,7 @@ static const char usage_head[] =
     "usage: grade [OPTIONS] PROBLEM SOLUTION\n"
     "\n"
     "PROBLEM is a folder that holds problem.json, or TOPIC/NN in the problem bank.\n"
-    "SOLUTION is a Python file, or - for standard input.\n"
+    "SOLUTION is the file that the problem asks for, or - for standard input.\n"
     "\n"
     "  grade decorators/01 solution.py             what is right, what is wrong\n"
     "  grade decorators/01 solution.py --case 3    only the third case again\n"
@@ -68,7 +68,7 @@ static void tell_kinds(struct grade_buf *out)
     grade_buf_adds(out, cli_help_kinds);
     grade_buf_adds(out, cli_help_web);
     for (size_t i = 0; cli_help_models[i]; i++)
-        grade_buf_addf(out, "\n%s", cli_help_models[i]);
+        grade_buf_addf(out, "%s%s", i ? "" : "\n", cli_help_models[i]);
 }
 
 static void tell_python(struct grade_buf *out)

@@ -1,5 +1,6 @@
-/* `grade help authors`: a tutorial. A test follows it, command by command, from an empty folder: lines
- * that begin with "  $ " are run, and what is indented below "In FILE:" is what the file holds. */
+/* `grade help authors`: a tutorial. A test follows it, command by command, from an empty folder:
+ * lines that begin with "  $ " are run, and what is indented below "In FILE:" is what the file
+ * holds. */
 #include "help.h"
 
 /* clang-format off */

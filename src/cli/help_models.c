@@ -20,6 +20,7 @@ const char *const cli_help_models[] = {
     "Ask for what happens, not for what the file says: there are many ways to write\n"
     "it. Say in the statement what the model knows. In a package, solutions end in\n"
     "Dockerfile, conf, env, json or yml: solutions/reference.json, starter.json.\n"
+    "A gunicorn.conf.py is Python: no kind of its own.\n"
     "Files have 256 KiB at most. Of the examples, | is the file and >>> a step.\n"
     "\n",
     "dockerfile: a Dockerfile, called `image`\n"

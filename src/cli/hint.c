@@ -67,7 +67,8 @@ static void tell_rest(const struct page *page, const struct cli_learner *learner
     cli_command_line(&line, learner, "hint", problem->id, NULL);
     if (!remembered)
         grade_buf_addf(&line, " --rung %d", rung + 1);
-    cli_wrap(page, PAGE_DIM, 0, grade_buf_text(&line));
+    page_put(page, PAGE_DIM, grade_buf_text(&line)); /* to be copied: in one line, however long */
+    page_end(page);
 }
 
 static int next_hint(const struct page *page, const struct cli_learner *learner,

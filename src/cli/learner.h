@@ -61,8 +61,8 @@ char *cli_minutes(long long seconds);
  * NULL. Caller frees. */
 char *cli_place(const char *path);
 
-/* Appends "grade WORD PROBLEM PATH" as one would type it, with the --problems of this call; word and
- * path may be NULL. */
+/* Appends "grade WORD PROBLEM PATH" as one would type it, with the --problems of this call; word
+ * and path may be NULL. */
 void cli_command_line(struct grade_buf *out, const struct cli_learner *learner, const char *word,
                       const char *problem, const char *path);
 

@@ -37,7 +37,7 @@ struct selftest_attack {
     struct grade_strings limits;  /* "cpu_ms=300" */
     struct grade_strings preload; /* modules */
     bool threads, processes;
-    bool server; /* in a box that may run a program and serve: see grade_box_spec */
+    bool server;             /* in a box that may run a program and serve: see grade_box_spec */
     struct grade_buf source; /* the whole file, and what `append` adds */
 };
 

@@ -112,10 +112,13 @@ static void tell(void *owner, size_t index, const struct grade_verified *verifie
     struct verify *v = owner;
     (void)index;
     clear_progress(v);
+    if (verified->interrupted) { /* looked at in part: neither good nor bad */
+        v->interrupted = true;
+        return;
+    }
     v->errors += grade_verified_count(verified, GRADE_NOTE_ERROR);
     v->warnings += grade_verified_count(verified, GRADE_NOTE_WARNING);
     v->skipped += grade_verified_count(verified, GRADE_NOTE_SKIPPED) > 0;
-    v->interrupted |= verified->interrupted;
     v->format->package(&v->text, verified, v->told == 0, &v->look);
     v->told++;
     if (!v->output) {
@@ -135,6 +138,8 @@ static void sum_up(struct verify *v)
                    v->warnings == 1 ? "" : "s");
     if (v->skipped)
         grade_buf_addf(&v->text, ", %zu not wholly looked at", v->skipped);
+    if (v->interrupted)
+        grade_buf_addf(&v->text, "; interrupted, %zu not told", v->dirs.count - v->told);
     grade_buf_addc(&v->text, '\n');
 }
 

@@ -70,9 +70,9 @@ static const struct key_row {
 } rows[] = {
     {'r', '\n', "run", "run again (so does Enter)", run_again},
     {'h', 'h', "hint", "show a hint; again: the next one", show_hint},
-    {'a', 'a', "all", "show every case and failure; again: the first only", show_all},
+    {'a', 'a', "all", "show every case; again: the first", show_all},
     {'n', 'n', "next", "go to the next problem; asks first", next_problem},
-    {'q', 'q', "quit", "leave, with the exit status of the last run", end},
+    {'q', 'q', "quit", "leave, with the last run's status", end},
     {'?', '?', "help", "explain the keys", show_help},
 };
 

@@ -223,7 +223,7 @@ static void read_isolation(struct grade_result *to, value *from)
     value *mechanisms = list_of(json, "mechanisms", &isolation->count);
     isolation->level = kept_text(to, json, "level");
     isolation->mechanisms = grade_alloc_array(isolation->count, sizeof(*isolation->mechanisms));
-    for (size_t i = 0; i < isolation->count; i++) {
+    for (size_t i = 0; mechanisms && i < isolation->count; i++) {
         value *one = mechanisms->items[i];
         const char *name = kept_text(to, one, "name");
         isolation->mechanisms[i] = (struct grade_mechanism){name ? name : "", text_of(one, "how"),

@@ -58,7 +58,9 @@ static long line_of(const struct grade_run_job *job, const char *name, size_t le
 long defined_line(const struct session *session, const char *action)
 {
     int names = 0;
-    for (const char *c = action; c && *c && names < NAMES_MAX;) {
+    if (!action)
+        return 0;
+    for (const char *c = action; *c && names < NAMES_MAX;) {
         if (!is_name(*c)) {
             c++;
             continue;

@@ -84,7 +84,8 @@ char *source_line(const struct session *session,
 void locate(struct grade_case_result *result, const struct session *session,
             const struct grade_exception *exception);
 
-/* define.c: the line of the solution that defines the first of the names in a step's source; 0: none
+/* define.c: the line of the solution that defines the first of the names in a step's source; 0:
+ * none
  */
 long defined_line(const struct session *session, const char *action);
 

@@ -157,10 +157,12 @@ static int claim_slot(struct grade_box *box)
 static int make_group(struct grade_box *box, struct grade_err *err)
 {
     const long long *value = box->limits.value;
-    if (!box->processes)
+    const char *why;
+    bool wanted = box->server && cgroup_usable(&why); /* its one process can do without */
+    if (!box->processes && !wanted)
         return 0;
     return cgroup_new(&box->group, (uint64_t)(value[GRADE_LIMIT_MEMORY_MIB] + DATA_SLACK_MIB) << 20,
-                      (unsigned)value[GRADE_LIMIT_PROCESSES] + 1, err);
+                      (unsigned)value[GRADE_LIMIT_PROCESSES] + 1 + box->server, err);
 }
 
 static int launch(struct grade_box *box, const struct grade_box_spec *spec, struct case_ends *ends,

@@ -280,8 +280,8 @@ static PyObject *failed(PyObject *self, PyObject *args)
 enum { READ_PATHS_MAX = 64 };
 
 /* ready(version, full, case_uid, case_gid, paths, program): prepares what all cases share. case_uid
- * 0: ids stay. paths: newline-separated, what a case may read at baseline. program: what a case with
- * `server` may execute, or "". */
+ * 0: ids stay. paths: newline-separated, what a case may read at baseline. program: what a case
+ * with `server` may execute, or "". */
 static PyObject *ready(PyObject *self, PyObject *args)
 {
     (void)self;

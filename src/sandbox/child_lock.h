@@ -23,8 +23,9 @@ struct lock_plan {
 
 /* Makes the ruleset that every case of this cell enters; the descriptor, or negative errno.
  * *out_abi is the kernel's Landlock ABI. `full`: paths are those of the cell's own root. `read`:
- * NULL-ended list of paths that a case may read at baseline, where the root is the host's. `program`:
- * what cases may execute; they have a network of their own then, on which nothing is ruled. NULL: none. */
+ * NULL-ended list of paths that a case may read at baseline, where the root is the host's.
+ * `program`: what cases may execute; they have a network of their own then, on which nothing is
+ * ruled. NULL: none. */
 int lock_make_ruleset(bool full, const char *const *read, const char *program, int *out_abi);
 
 /* Locks the calling process. Never returns on failure: says so on the case's socket and exits.

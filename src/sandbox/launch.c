@@ -24,9 +24,10 @@
 enum {
     BINDS_MAX = 48,
     LINKS_MAX = 16,
-    SLOT_UIDS =
-        64900, /* Debian keeps 60000 to 64999 for reservations such as this; two for each slot */
-    SLOTS_MAX = 50,
+    /* Debian keeps 60000 to 64999 for reservations such as this; two for each slot, two slots for
+     * each worker of a batch. */
+    SLOT_UIDS = 64000,
+    SLOTS_MAX = 500,
 };
 
 struct draft { /* a plan and the memory behind it */

@@ -62,7 +62,7 @@ static bool length_differs(struct comparison *c, const struct grade_value *expec
 
 /* A guess at the cause, so it may cost only so much. */
 bool compare_reordered(struct comparison *c, const struct grade_value *expected,
-                           const struct grade_value *actual)
+                       const struct grade_value *actual)
 {
     if (expected->count < 2)
         return false;

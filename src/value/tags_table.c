@@ -125,7 +125,7 @@ static int check_dtypes(struct reader *r, struct grade_value *table,
 
 static int check_table(struct reader *r, struct grade_value *table, bool frame)
 {
-    const struct grade_value *columns, *index, *data, *ignored;
+    const struct grade_value *columns = NULL, *index = NULL, *data = NULL, *ignored;
     int rc = check_list(r, table, "columns", &columns);
     if (!rc)
         rc = check_list(r, table, "index", &index);

@@ -142,7 +142,7 @@ def keys() -> None:
         terminal.press("h")
         terminal.wait_for("that was the last hint")
         terminal.press("?")
-        terminal.wait_for("run again", "leave, with the exit status")
+        terminal.wait_for("run again", "leave, with the last run")
         terminal.press("a")
         terminal.wait_for("--case 2")
         terminal.press("\x1b[A\x1b[Bx")

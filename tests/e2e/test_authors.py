@@ -4,6 +4,7 @@ import json
 import os
 import pathlib
 import re
+import signal
 import subprocess
 import textwrap
 
@@ -148,6 +149,19 @@ class Authors(grader.Test):
                       (self.folder / "out.xml").read_text())
         self.assertSays(self.author("verify", "--report", "xml", status="usage"), "verify: --report: 'xml' is unknown")
         self.assertSays(self.author("verify", "nothing/01", status="usage"), "problem 'nothing/01' not found")
+
+    def test_interrupted(self) -> None:
+        """What had ended by then is told; what was under way is neither good nor bad."""
+        for number in range(10, 40):
+            self.author("new", f"lists/{number}")
+        process = grader.start("verify", "--report", "json", "problems", cwd=self.folder, stdout=subprocess.PIPE)
+        os.read(process.stdout.fileno(), 1)
+        process.send_signal(signal.SIGINT)
+        rest = process.communicate(timeout=60)[0]
+        self.assertEqual(grader.STATUSES["interrupted"], process.returncode)
+        packages = json.loads(b"{" + rest)["packages"]
+        self.assertLess(len(packages), 30)
+        self.assertTrue(all(package["mutants"]["killed"] == 7 for package in packages))
 
     def test_import_of_lines(self) -> None:
         self.write("t.jsonl", '{"function": "gcd", "args": [12, 8], "expected": 4}\n\n'

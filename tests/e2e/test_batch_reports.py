@@ -197,6 +197,10 @@ class Shards(batches.BatchTest):
         self.submissions(1)
         sizes = sorted(len(batches.lines(self.graded(f"{i}.jsonl", "--shard", f"{i}/4"))) for i in range(1, 5))
         self.assertEqual([0, 0, 0, 1], sizes)
+        for i in range(1, 5):
+            run = self.batch(self.folder / "subs.csv", "--shard", f"{i}/4", "--report", f"json={self.folder}/{i}.json")
+            self.assertIn(run.status, (0, 1), str(run))
+        self.assertEqual([0, 0, 0, 1], sorted(len(json.loads((self.folder / f"{i}.json").read_text())) for i in range(1, 5)))
 
     def test_drawn_inputs_need_one_seed(self) -> None:
         case = {"name": "drawn", "call": "f", "generate": {"args": [{"int": {"min": -50, "max": 50}}]}}

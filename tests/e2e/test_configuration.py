@@ -141,7 +141,8 @@ class Faults(grader.Test):
         """Large and deep files are told, not suffered."""
         aliases = "a0: &a0 [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
             "a%d: &a%d [%s]\n" % (n, n, ",".join(["*a%d" % (n - 1)] * 10)) for n in range(1, 9))
-        for kind, text, message in (("workflow", aliases, "nodes"), ("iam", "[" * 100000, "levels deep"),
+        for kind, text, message in (("workflow", aliases, "nodes"), ("gitlab", "[" * 100000, "levels deep"),
+                                    ("iam", "[" * 100000, "levels deep"),
                                     ("nginx", "a {" * 5000, "too deep"), ("env", "A=1\n" * 100000, "bytes")):
             with self.subTest(kind=kind):
                 package = grader.make_package(self.folder / kind / "01", [{"name": "any", "eval": "0", "returns": 0}],

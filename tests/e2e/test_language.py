@@ -60,8 +60,7 @@ def add(name: str, mode: str, args: tuple) -> None:
 
 
 for package in sorted(path.parent.name for path in grader.PACKAGES.glob("*/cases.json")):
-    for mode in grader.MODES:
-        if grader.available(mode):
-            add(package, mode, ())
-    add(package, "plain", ("-j1", "--seed=2"))
-    add(package, "plain", ("-j8", "--seed=1"))
+    for mode in grader.modes():
+        add(package, mode, ())
+    if not grader.quick():
+        add(package, "plain", ("-j8", "--seed=1"))

@@ -1,5 +1,6 @@
 """Kind nginx: the real nginx in a case's sandbox: what it can do there, and what it cannot reach."""
 
+import json
 import os
 import pathlib
 import socket
@@ -118,6 +119,32 @@ class Nginx(grader.Test):
             except OSError:
                 continue
         self.assertNotIn([b"/usr/sbin/nginx", b"-g", b"daemon off; master_process off;"], found)
+
+    @FULL
+    def test_what_nginx_burns_counts(self) -> None:
+        """A pattern that backtracks for long: in nginx, not in the case's own process."""
+        text = conf("pcre_jit off;").replace("pcre_jit off;", "location ~ ^/(a+)+(a+)+(a+)+$ { return 200; }")
+        case = {"name": "any", "eval": "[nginx.get('/' + 'a' * 40 + '!' + str(n)).status for n in range(2000)]",
+                "returns": [], "limits": {"cpu_ms": 300, "wall_ms": 15000}}
+        package = self.package([case], solution={"kind": "nginx"})
+        for mode in ("plain", "user"):
+            if not grader.available(mode):
+                continue
+            run = grader.report(package, self.write("nginx.conf", text), mode=mode)
+            groups = next(one for one in run.report["isolation"]["mechanisms"] if one["name"] == "process groups")
+            if groups["in_force"]:
+                self.assertEqual("cpu-limit", run.report["cases"][0]["verdict"], str(run))
+            else:
+                self.assertIn("nginx has ended: it used more CPU time than allowed", run.out)
+
+    @FULL
+    def test_report_says_what_holds(self) -> None:
+        """A box that serves is not the same as one that does not."""
+        package = self.package([{"name": "any", "eval": "0", "returns": 0}], solution={"kind": "nginx"})
+        run = grader.report(package, self.write("nginx.conf", conf("return 200;")))
+        told = json.dumps(run.report["isolation"])
+        for part in ("which holds a loopback only", "but that of listening below port 1024", "RLIMIT_CPU "):
+            self.assertIn(part, told)
 
     def test_baseline(self) -> None:
         """Nothing can be run there, and the report says so; what is wrong with the syntax is told all the same."""

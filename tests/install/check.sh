@@ -76,6 +76,10 @@ grades "through a link" "$root/link" "$root/moved/share/grade"
 lib=$(dirname "$(find "$root/moved" -name _grade.so)")
 check "bytecode" 0 bytecode "$lib/harness"
 check "schema" 0 test -s "$root/moved/share/grade/schema/result.schema.json"
+check "schemas of packages" 0 test -s "$root/moved/share/grade/schema/cases.schema.json" -a \
+    -s "$root/moved/share/grade/schema/problem.schema.json"
+check "a new problem" 0 sh -c "cd '$root' && '$root/moved/bin/grade' new made/01 --problems bank && \
+    test -s bank/made/01/solutions/reference.py"
 check "manual" 0 grep -q '^\.SH OPTIONS' "$root/moved/share/man/man1/grade.1"
 check "manual of the cases" 0 grep -q '^\.SH A TABLE' "$root/moved/share/man/man5/grade-cases.5"
 check "nothing of the build in the manual" 1 grep -qrF "$build" "$root/moved/share/man"

@@ -77,7 +77,7 @@ class Doctor(unittest.TestCase):
         status, report = examine("--python", "/bin/true")
         self.check_shape(report)
         self.assertEqual((status, report["works"]), (4, False))
-        self.assertEqual(by_name(report)["cell"][0]["state"], "missing")
+        self.assertEqual(by_name(report)["interpreter"][0]["state"], "missing")
 
     def test_problems(self):
         with tempfile.TemporaryDirectory() as bank:

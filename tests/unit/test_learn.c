@@ -480,7 +480,7 @@ START_TEST(there_and_back)
     struct grade_err err;
     cleanup_buf struct grade_buf first = GRADE_BUF_INIT, again = GRADE_BUF_INIT;
     run_problem(learn, "t/01", "pfp", false, "a_belief");
-    run_problem(learn, "t/01", ":pss" + 1, true, NULL);
+    run_problem(learn, "t/01", "pss", true, NULL);
     run_problem(learn, "t/02", "ppp", false, NULL);
     ck_assert_int_eq(grade_learn_hint(learn, "t/02", 2, &err), 0);
     ck_assert_int_lt(grade_learn_reset(learn, keep_not, NULL, &err), 0);

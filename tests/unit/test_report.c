@@ -532,6 +532,101 @@ START_TEST(unreadable)
 }
 END_TEST
 
+/* What a format may rely on: its state is zeroed and its own, calls come in order, what is appended
+ * stays until it is taken, `told` counts, and the state is freed once. */
+struct counting {
+    int begun, results, ended;
+};
+static int states_freed;
+
+static void count_begin(struct grade_report *report)
+{
+    struct counting *state = report->state;
+    ck_assert_int_eq(state->begun++ + state->results + state->ended, 0);
+    grade_buf_adds(&report->out, "(");
+}
+
+static void count_result(struct grade_report *report, const struct grade_result *result)
+{
+    struct counting *state = report->state;
+    ck_assert_uint_eq(report->told, (size_t)state->results++);
+    ck_assert_ptr_nonnull(report->batch);
+    for (size_t i = 0; i < result->case_count; i++)
+        ck_assert(result->cases[i].withheld == result->cases[i].hidden);
+    grade_buf_adds(&report->out, ".");
+}
+
+static void count_end(struct grade_report *report)
+{
+    ((struct counting *)report->state)->ended++;
+    grade_buf_adds(&report->out, ")");
+}
+
+static void count_done(void *state)
+{
+    ck_assert_int_eq(((struct counting *)state)->ended, 1);
+    states_freed++;
+}
+
+START_TEST(contract)
+{
+    static const struct grade_reporter counter = {.name = "counter",
+                                                  .state_size = sizeof(struct counting),
+                                                  .begin = count_begin,
+                                                  .result = count_result,
+                                                  .end = count_end,
+                                                  .done = count_done};
+    const struct grade_report_batch batch = {.results = 3, .expected = 3};
+    struct grade_report_options options = options_of(80, "");
+    struct grade_report report;
+    grade_report_open(&report, &counter, &options, &batch);
+    for (int i = 0; i < 3; i++) {
+        struct grade_result *result = limits_and_refusals();
+        grade_report_add(&report, result);
+        grade_result_free(result);
+    }
+    grade_report_close(&report);
+    ck_assert_str_eq(grade_buf_text(&report.out), "(...)");
+    grade_report_done(&report);
+    grade_report_done(&report);
+    ck_assert_int_eq(states_freed, 1);
+}
+END_TEST
+
+/* Of a batch, text says for each problem how it went. */
+START_TEST(text_of_a_batch)
+{
+    static const char *const parts[] = {"topic/01  Retry with backoff\n",
+                                        "pass           ann\n",
+                                        "wrong          bob",
+                                        "2 of 3; ",
+                                        "1 of 2     pass",
+                                        "1 fail: ",
+                                        "1 of 2 submissions pass, 5 of 6 cases",
+                                        "1 submission is not graded yet"};
+    const struct grade_report_batch batch = {
+        .results = 2, .expected = 3, .passed = 1, .cases = 6, .cases_passed = 5};
+    struct grade_report_options options = options_of(80, "");
+    struct grade_report report;
+    grade_report_open(&report, grade_reporter_find("text"), &options, &batch);
+    for (int i = 0; i < 2; i++) {
+        struct grade_result *result = all_pass();
+        free(result->problem_id);
+        result->problem_id = grade_strdup("topic/01");
+        result->id = grade_strdup(i ? "bob" : "ann");
+        if (i)
+            result->verdict = result->cases[1].verdict = GRADE_VERDICT_WRONG;
+        grade_report_add(&report, result);
+        grade_result_free(result);
+    }
+    grade_report_close(&report);
+    for (size_t i = 0; i < GRADE_COUNT(parts); i++)
+        ck_assert_msg(strstr(grade_buf_text(&report.out), parts[i]), "no '%s' in\n%s", parts[i],
+                      grade_buf_text(&report.out));
+    grade_report_done(&report);
+}
+END_TEST
+
 START_TEST(formats)
 {
     ck_assert_ptr_null(grade_reporter_find("yaml"));
@@ -563,6 +658,8 @@ static Suite *suite(void)
     tcase_add_loop_test(tests, read_back, 0, SAMPLES);
     tcase_add_test(tests, large_parts_are_left_out);
     tcase_add_loop_test(tests, unreadable, 0, GRADE_COUNT(unreadable_rows));
+    tcase_add_test(tests, contract);
+    tcase_add_test(tests, text_of_a_batch);
     tcase_add_test(tests, formats);
     suite_add_tcase(all, tests);
     return all;

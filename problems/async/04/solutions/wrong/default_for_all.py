@@ -1,0 +1,8 @@
+import asyncio
+
+
+async def or_default(work, seconds, default):
+    try:
+        return await asyncio.wait_for(work, seconds)
+    except Exception:
+        return default

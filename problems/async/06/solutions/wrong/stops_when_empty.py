@@ -1,0 +1,29 @@
+import asyncio
+
+
+async def consume(source, handle, workers, room):
+    """Handle the items of source with several workers; return the failures."""
+    queue = asyncio.Queue(room)
+    failed = []
+
+    async def work():
+        while True:
+            item = await queue.get()
+            try:
+                await handle(item)
+            except Exception as error:
+                failed.append((item, error))
+            finally:
+                queue.task_done()
+
+    tasks = [asyncio.ensure_future(work()) for _ in range(workers)]
+    try:
+        async for item in source:
+            await queue.put(item)
+        while not queue.empty():
+            await asyncio.sleep(0.25)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    return failed

@@ -1,0 +1,12 @@
+import asyncio
+
+
+async def retry(operation, attempts, base=1, cap=60, jitter=None):
+    for failures in range(attempts):
+        try:
+            return await operation()
+        except OSError as problem:
+            error = problem
+            wait = min(cap, base * 2**failures)
+        await asyncio.sleep(wait if jitter is None else jitter(wait))
+    raise error

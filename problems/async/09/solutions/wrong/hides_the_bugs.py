@@ -1,0 +1,19 @@
+import asyncio
+
+
+class Unavailable(Exception):
+    def __init__(self, reasons):
+        super().__init__(", ".join(reasons))
+        self.reasons = reasons
+
+
+async def all_or_none(parts):
+    reasons = []
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = {key: group.create_task(part()) for key, part in parts.items()}
+    except* Exception as problems:
+        reasons += sorted(str(error) for error in problems.exceptions)
+    if reasons:
+        raise Unavailable(reasons)
+    return {key: task.result() for key, task in tasks.items()}

@@ -1,0 +1,11 @@
+def loads(parcels, capacity):
+    load = []
+    for parcel in parcels:
+        if load and sum(load) + parcel > capacity:
+            yield load
+            load = []
+        if parcel > capacity:
+            raise ValueError("too heavy")
+        load.append(parcel)
+    if load:
+        yield load

@@ -1,0 +1,30 @@
+def parse(lines):
+    number = 0
+    for line in lines:
+        if line.strip():
+            number += 1
+            yield _record(number, line)
+
+
+def _record(number, line):
+    try:
+        level, service, message = line.split(maxsplit=2)
+        return int(level), service, message.rstrip()
+    except ValueError:
+        raise ValueError(f"line {number} is no record: {line!r}")
+
+
+def at_least(level, records):
+    return (record for record in records if record[0] >= level)
+
+
+def alarmed(records, ring):
+    for record in records:
+        if record[0] >= 10:
+            ring(record)
+        yield record
+
+
+def report(lines, level, ring):
+    for _, service, message in alarmed(at_least(level, parse(lines)), ring):
+        yield f"{service}: {message}"

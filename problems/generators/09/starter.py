@@ -1,0 +1,3 @@
+def fork(source, lag):
+    """Return two iterators over the items of source, which stay at most lag items apart."""
+    return iter(source), iter(source)

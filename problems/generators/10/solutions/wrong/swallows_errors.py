@@ -1,0 +1,18 @@
+def walk(folder):
+    return below(folder, "")
+
+
+def below(folder, parent):
+    path = parent + folder.name + "/"
+    yield path
+    entries = folder.open()
+    try:
+        for entry in entries:
+            if isinstance(entry, str):
+                yield path + entry
+            else:
+                yield from below(entry, path)
+    except Exception:
+        pass
+    finally:
+        entries.close()

@@ -1,0 +1,16 @@
+def walk(folder):
+    return below(folder, "")
+
+
+def below(folder, parent):
+    path = parent + folder.name + "/"
+    yield path
+    entries = folder.open()
+    try:
+        for entry in entries:
+            if isinstance(entry, str):
+                yield path + entry
+            else:
+                yield below(entry, path)
+    finally:
+        entries.close()

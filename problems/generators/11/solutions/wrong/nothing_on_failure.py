@@ -1,0 +1,31 @@
+from functools import wraps
+
+
+def managed(function):
+
+    @wraps(function)
+    def wrapper(*args, **kwargs):
+        return _Block(function(*args, **kwargs))
+
+    return wrapper
+
+
+class _Block:
+    def __init__(self, generator):
+        self._generator = generator
+
+    def __enter__(self):
+        try:
+            return next(self._generator)
+        except StopIteration:
+            raise RuntimeError("the generator did not yield")
+
+    def __exit__(self, exc_type, exc, traceback):
+        if exc is not None:
+            return False
+        try:
+            next(self._generator)
+        except StopIteration:
+            return False
+        self._generator.close()
+        raise RuntimeError("the generator yielded a second time")
