@@ -36,8 +36,8 @@ static struct guess look_at(const struct grade_case *spec)
         const struct grade_step *step = &spec->steps[i];
         if (step->returns)
             look_at_answer(&guess, step->returns);
-        guess.evidence |=
-            step->raises || step->out || step->errout || step->warns || step->then_count > 0;
+        guess.evidence |= step->laws || step->raises || step->out || step->errout || step->warns ||
+                          step->then_count > 0;
     }
     return guess;
 }
