@@ -191,6 +191,12 @@ def guess(p): p.cases.append({"name": "guess", "eval": "last([3], 0) == 3", "ret
 def nothing(p): p.cases.append({"name": "nothing", "exec": "last([3], 0)", "why": "x", "keep": "x"})
 
 
+@spoilt()
+def laws(p):
+    p.cases.append({"name": "laws", "laws": {"values": ["last([3], 0)", "last([4], 0)"], "ordered": True}, "why": "x",
+                    "keep": "x"})
+
+
 @spoilt(r"cases.json:\d+: warning: case 4 'times' uses a time of 0.1 s, which is no multiple of 1/8 s; floats do not ")
 def times(p):
     p.cases.append({"name": "times", "given": {"f": {"$function": {"return": [4], "delay": 0.1}}}, "exec": "xs = f()",
