@@ -1,0 +1,23 @@
+import asyncio
+
+
+class Cache:
+    def __init__(self, load):
+        self._load = load
+        self._calls = {}
+
+    async def get(self, key):
+        if key not in self._calls:
+            self._calls[key] = asyncio.ensure_future(self._call(key))
+        return await self._calls[key]
+
+    def forget(self, key):
+        self._calls.pop(key, None)
+
+    async def _call(self, key):
+        try:
+            return await self._load(key)
+        except BaseException:
+            if self._calls.get(key) is asyncio.current_task():
+                self.forget(key)
+            raise
