@@ -365,6 +365,7 @@ int main(void)
 {
     Suite *suite = suite_create("detect");
     TCase *tests = tcase_create("detect");
+    tcase_set_timeout(tests, 60);
     tcase_add_loop_test(tests, values, 0, GRADE_COUNT(rows));
     tcase_add_loop_test(tests, exceptions, 0, GRADE_COUNT(raises));
     tcase_add_loop_test(tests, steps, 0, GRADE_COUNT(asked));
