@@ -90,13 +90,15 @@ class Limits(unittest.TestCase):
                 self.assertTrue(500 <= case["cpu_ms"] <= 530, case["cpu_ms"])
 
     def test_load_changes_no_verdict(self):
-        """Every solution of the bank, alone and beside four busy processes."""
+        """Solutions of the bank, alone and beside four busy processes; with GRADE_LONG=1 every one."""
         solutions = []
         for folder, _, files in sorted(os.walk(PROBLEMS)):
             head, _, tail = folder.partition("/solutions")
             if "/solutions" in folder and tail in ("", "/wrong"):
                 solutions += [(head, os.path.join(folder, name)) for name in sorted(files) if name.endswith(".py")]
         self.assertGreater(len(solutions), 50)
+        if not os.environ.get("GRADE_LONG"):
+            solutions = solutions[::9]  # of each topic some; all take a quarter of an hour
 
         def verdicts():
             return {path: [case["verdict"] for case in grade("--seed", "0", problem, path)["cases"]]
