@@ -24,5 +24,5 @@ def call(number, *args):
 
 def attack():
     fd = os.open(os.path.dirname(os.__file__), os.O_RDONLY)
-    call(FCNTL, fd, (1 << 32) | 1026, 1)
+    call(FCNTL, fd, (1 << 32) | 1026, 8)  # deletions: nobody deletes there, so no signal comes
     return "done"
