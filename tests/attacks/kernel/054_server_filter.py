@@ -5,7 +5,7 @@
 # violation: setsockopt
 # profile: server
 # stopped-by: seccomp: the usual options of sockets only
-# control: plain
+# control: root
 # control-check: result == "attached"
 import ctypes
 import socket
