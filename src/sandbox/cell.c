@@ -221,7 +221,11 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
         if (got <= 0) {
-            cell_gone(cell, "ended");
+            /* One that cannot serve says so and ends: that it ended tells nothing beyond. */
+            if (cell->ready && cell->hello.failed)
+                unwatch(cell, watch);
+            else
+                cell_gone(cell, "ended");
             return;
         }
         if (packet.op == CELL_READY && got == sizeof(packet.ready)) {
