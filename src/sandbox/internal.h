@@ -46,6 +46,8 @@ struct grade_box {
     int reaper_fd;
     pid_t pid; /* on the host */
     bool greeted, started, process_gone, stopping, asked, collecting, over, closed, overdue;
+    bool unwatched; /* killed: what its descriptors still bring is taken at the end */
+    bool waits;     /* to send: the socket is watched for room as well */
 
     struct grade_buf frame;   /* being received */
     struct grade_buf pending; /* packets to send: u32 length, bytes */
