@@ -11,6 +11,7 @@
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
 
+#include "cell_memory.h"
 #include "child_lock.h"
 #include "packet.h"
 #include "raw.h"
@@ -159,6 +160,7 @@ static int start_case(const struct cell_go *go, const int *fds, int fd_count)
         PyOS_BeforeFork();
         pid = fork();
         if (pid == 0) {
+            memory_own();
             PyOS_AfterFork_Child();
             sigprocmask(SIG_SETMASK, &before, NULL);
             enter_case(go, fds);
@@ -350,5 +352,6 @@ static struct PyModuleDef module = {
 PyMODINIT_FUNC PyInit__grade(void);
 PyMODINIT_FUNC PyInit__grade(void)
 {
+    memory_gather();
     return PyModule_Create(&module);
 }
