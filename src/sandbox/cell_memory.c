@@ -91,15 +91,32 @@ static void free_arena(void *context, void *arena, size_t size)
         munmap(arena, size);
 }
 
-/* Uses up what is free in the arenas of the interpreter's start. */
+/* Gives back the pages that hold nothing but fillers, which lie there one behind the other. */
+static void drop(char *first, char *end)
+{
+    char *start = first + (SMALL - (uintptr_t)first % SMALL) % SMALL;
+    end -= (uintptr_t)end % SMALL;
+    if (first && start < end)
+        madvise(start, (size_t)(end - start), MADV_DONTNEED);
+}
+
+/* Uses up what is free in the arenas of the interpreter's start: nobody will look into that. */
 static void fill_arenas(void)
 {
-    for (size_t size = LARGEST; size >= STEP; size -= STEP)
+    for (size_t size = LARGEST; size >= STEP; size -= STEP) {
+        char *first = NULL, *end = NULL;
         for (int i = 0; i < FILLERS; i++) {
-            const void *filler = PyObject_Malloc(size);
+            char *filler = PyObject_Malloc(size);
             if (!filler || in_block(filler))
                 break;
+            if (filler != end) {
+                drop(first, end);
+                first = filler;
+            }
+            end = filler + size;
         }
+        drop(first, end);
+    }
 }
 
 static void gather_objects(void)
