@@ -361,9 +361,8 @@ static void append(struct grade_journal *journal, const char *id, const char *ve
 {
     struct grade_err err;
     cleanup_free char *line = line_of(id, "t/1", verdict, second);
-    struct grade_entry entry = {.id = grade_strdup(id),
-                                .problem = grade_strdup("t/1"),
-                                .verdict = (enum grade_verdict)grade_verdict_find(verdict)};
+    struct grade_entry entry = {
+        .id = id, .problem = "t/1", .verdict = (enum grade_verdict)grade_verdict_find(verdict)};
     snprintf(entry.finished, sizeof(entry.finished), "2026-01-01T00:00:%02d.000Z", second);
     ck_assert_int_eq(grade_journal_append(journal, &entry, line, strlen(line), &err), 0);
 }
