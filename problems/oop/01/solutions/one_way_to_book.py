@@ -17,7 +17,7 @@ class Account:
             raise ValueError(amount)
         after = self.balance + sign * amount
         if after < 0:
-            problem = InsufficientFunds(f"{self.owner} has {-after} too few")
+            problem = InsufficientFunds(f"{-after} cents are missing")
             problem.missing = -after
             raise problem
         self.balance = after
