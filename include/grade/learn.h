@@ -47,10 +47,15 @@ struct grade_learn_run { /* one run to be recorded; everything is borrowed */
 };
 
 /* Records a run that has ended, if it is a learner's attempt: it was not interrupted, grade did not
- * fail, and the solution is none of those that the problem brings along. Opens the store and closes
- * it. Call it behind the report: it may have to wait for another process, up to 5 s. */
-int grade_learn_record(const struct grade_learn_run *run, struct grade_buf *notes,
-                       struct grade_err *err);
+ * fail, and the solution is none of those that the problem brings along. Into `ahead`, which it
+ * takes, or where that is NULL into the store, which it opens. Call it behind the report: it may
+ * have to wait for another process, up to 5 s. */
+int grade_learn_record(const struct grade_learn_run *run, struct grade_learn *ahead,
+                       struct grade_buf *notes, struct grade_err *err);
+/* The store opened ahead of that, while there is nothing else to do: its log may be long. NULL
+ * where there is none yet, or it cannot be had at once and as it is; that is told when recording.
+ */
+struct grade_learn *grade_learn_ahead(void);
 /* The same into a store that is open. */
 int grade_learn_add(struct grade_learn *learn, const struct grade_learn_run *run,
                     struct grade_err *err);

@@ -37,6 +37,8 @@ struct grade_runner;
 int grade_runner_new(struct grade_runner **out, const struct grade_run_config *config,
                      struct grade_err *err);
 void grade_runner_free(struct grade_runner *runner);
+/* Nothing more is graded: ends the cells, and does not wait for them as grade_runner_free does. */
+void grade_runner_rest(struct grade_runner *runner);
 
 /* Starts the cell for a problem without waiting, so that it gets ready while the caller works.
  * Optional. */

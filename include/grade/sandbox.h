@@ -69,7 +69,11 @@ int grade_cell_start(struct grade_cell **out, const struct grade_cell_config *co
 /* Steps the loop until the cell is ready. A module that cannot be imported: -ENOENT, with its name
  * in *out_missing (caller frees) and why in err; no reason there: no such module was found. */
 int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct grade_err *err);
-void grade_cell_free(struct grade_cell *cell); /* kills it and what runs in it; NULL is fine */
+/* Kills it and what runs in it, and does not wait until they are gone; NULL is fine. Only
+ * grade_cell_free may follow, which does. */
+void grade_cell_end(struct grade_cell *cell);
+void grade_cell_free(
+    struct grade_cell *cell); /* kills it and what runs in it, and waits; NULL is fine */
 bool grade_cell_starting(
     const struct grade_cell *cell);                   /* not ready yet, and nothing wrong with it */
 bool grade_cell_alive(const struct grade_cell *cell); /* ready, and so it stays */

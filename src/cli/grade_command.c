@@ -35,6 +35,7 @@ struct job {
     struct grade_runner *runner; /* outlives the result, which borrows from it */
     int interrupt_fd;
     struct grade_result *result;
+    struct grade_learn *record; /* opened ahead, or NULL */
 };
 
 /* Runs the selected cases of job->problem on job->solution and sets job->result. An interruption
@@ -59,7 +60,13 @@ static int grade_one(struct job *job, struct grade_err *err)
         .source_len = job->solution.len,
         .selected = options->cases.count ? job->selected : NULL,
     };
-    rc = grade_runner_grade(job->runner, &run_job, &job->result, err);
+    /* While the interpreter starts there is time. */
+    rc = grade_runner_warm(job->runner, job->problem, err);
+    if (rc == 0 && cli_records(options))
+        job->record = grade_learn_ahead();
+    if (rc == 0)
+        rc = grade_runner_grade(job->runner, &run_job, &job->result, err);
+    grade_runner_rest(job->runner);
     if (rc == 0)
         cli_fill_rerun(job->result, &job->again);
     return rc;
@@ -197,6 +204,7 @@ static void job_done(struct job *job)
     free(job->selected);
     grade_buf_done(&job->solution);
     grade_result_free(job->result);
+    grade_learn_close(job->record);
     grade_runner_free(job->runner);
     grade_python_done(&job->python);
 }
@@ -210,7 +218,7 @@ int cmd_grade(const struct grade_options *options)
     int status = rc < 0 ? cli_complain(&err) : cli_status_of(job.result);
     if (rc == 0) {
         cleanup_buf struct grade_buf notes = GRADE_BUF_INIT;
-        cli_record(&notes, job.problem, job.result, options);
+        cli_record(&notes, job.problem, job.result, options, grade_take(job.record));
         cli_note(grade_buf_text(&notes));
     }
     job_done(&job);

@@ -151,8 +151,14 @@ int cli_status_of(const struct grade_result *result)
     return 1;
 }
 
+bool cli_records(const struct grade_options *options)
+{
+    return !options->no_progress && grade_learn_wanted();
+}
+
 void cli_record(struct grade_buf *notes, const struct grade_problem *problem,
-                const struct grade_result *result, const struct grade_options *options)
+                const struct grade_result *result, const struct grade_options *options,
+                struct grade_learn *ahead)
 {
     const struct grade_learn_run run = {
         .problem = problem,
@@ -161,9 +167,9 @@ void cli_record(struct grade_buf *notes, const struct grade_problem *problem,
         .solution = options->solution,
     };
     struct grade_err err;
-    if (options->no_progress || !grade_learn_wanted())
+    if (!cli_records(options))
         return;
-    if (grade_learn_record(&run, notes, &err) < 0 && options->verbose >= 0)
+    if (grade_learn_record(&run, ahead, notes, &err) < 0 && options->verbose >= 0)
         grade_buf_addf(notes,
                        "progress is not recorded: %s (--no-progress, or GRADE_PROGRESS=off, if "
                        "that is meant)\n",

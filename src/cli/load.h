@@ -6,6 +6,7 @@
 #include "paths.h"
 
 #include "grade/bank.h"
+#include "grade/learn.h"
 #include "grade/run.h"
 
 /* Finds the problem of this name and loads it under the options: --cases, --limit. *out is the
@@ -37,8 +38,11 @@ int cli_status_of(const struct grade_result *result);
 
 /* Remembers a run as a learner's attempt, unless the options or the surroundings say otherwise.
  * Call it behind all reports; harmless: a verdict is none the worse for not being remembered. Adds
- * a line to notes for what the user should know. */
+ * a line to notes for what the user should know. ahead: of grade_learn_ahead, taken; or NULL. */
 void cli_record(struct grade_buf *notes, const struct grade_problem *problem,
-                const struct grade_result *result, const struct grade_options *options);
+                const struct grade_result *result, const struct grade_options *options,
+                struct grade_learn *ahead);
+/* Whether cli_record would: then the store may be opened ahead of it (grade/learn.h). */
+bool cli_records(const struct grade_options *options);
 
 #endif

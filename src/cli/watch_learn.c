@@ -9,7 +9,7 @@
 
 static bool is_kept(const struct watch *w)
 {
-    return !w->options->no_progress && grade_learn_wanted();
+    return cli_records(w->options);
 }
 
 void watch_record(struct watch *w)
@@ -18,7 +18,7 @@ void watch_record(struct watch *w)
     if (w->recorded || !w->result || w->result->interrupted || w->fault)
         return;
     w->recorded = true;
-    cli_record(&notes, w->problem, w->result, &w->again);
+    cli_record(&notes, w->problem, w->result, &w->again, NULL);
     if (!notes.len || w->no_record)
         return;
     w->no_record = true; /* said once, not on every save */

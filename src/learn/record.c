@@ -116,13 +116,15 @@ int grade_learn_add(struct grade_learn *learn, const struct grade_learn_run *run
     return learn_commit(learn, rc, err);
 }
 
-int grade_learn_record(const struct grade_learn_run *run, struct grade_buf *notes,
-                       struct grade_err *err)
+int grade_learn_record(const struct grade_learn_run *run, struct grade_learn *ahead,
+                       struct grade_buf *notes, struct grade_err *err)
 {
-    struct grade_learn *learn = NULL;
-    if (!is_attempt(run))
+    struct grade_learn *learn = ahead;
+    if (!is_attempt(run)) {
+        grade_learn_close(ahead);
         return 0;
-    int rc = learn_open(&learn, NULL, false, notes, err);
+    }
+    int rc = learn ? 0 : learn_open(&learn, NULL, false, notes, err);
     if (rc == 0)
         rc = grade_learn_add(learn, run, err);
     if (rc == -EILSEQ && learn)

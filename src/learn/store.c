@@ -170,10 +170,10 @@ static int migrate(struct grade_learn *learn, struct grade_err *err)
     return learn_commit(learn, rc, err);
 }
 
-static int configure(struct grade_learn *learn, bool whole, struct grade_err *err)
+static int configure(struct grade_learn *learn, bool whole, int busy_ms, struct grade_err *err)
 {
     sqlite3_extended_result_codes(learn->db, 1);
-    sqlite3_busy_timeout(learn->db, LEARN_BUSY_MS);
+    sqlite3_busy_timeout(learn->db, busy_ms);
     /* The file may have come from elsewhere: nothing that stands in it is run. */
     sqlite3_db_config(learn->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
     sqlite3_db_config(learn->db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
@@ -208,7 +208,8 @@ static int check_whole(struct grade_learn *learn, struct grade_err *err)
                       verdict ? verdict : "is damaged");
 }
 
-static int open_once(struct grade_learn **out, const char *path, bool whole, struct grade_err *err)
+static int open_once(struct grade_learn **out, const char *path, bool whole, int busy_ms,
+                     struct grade_err *err)
 {
     int rc = make_file(path, err);
     if (rc < 0)
@@ -219,7 +220,7 @@ static int open_once(struct grade_learn **out, const char *path, bool whole, str
         SQLITE_OK)
         rc = learn_fail(learn, err, "cannot be opened");
     if (rc == 0)
-        rc = configure(learn, whole, err);
+        rc = configure(learn, whole, busy_ms, err);
     if (rc == 0)
         rc = migrate(learn, err);
     if (rc == 0 && whole)
@@ -285,13 +286,13 @@ static int set_aside(struct grade_learn **out, const char *path, struct grade_bu
     cleanup_fd int lock = lock_folder(path, err);
     if (lock < 0)
         return lock;
-    int rc = open_once(out, path, true, err);
+    int rc = open_once(out, path, true, LEARN_BUSY_MS, err);
     if (rc != -EILSEQ)
         return rc;
     const char *reason =
         strncmp(err->msg, path, strlen(path)) ? err->msg : err->msg + strlen(path) + 2;
     rc = rename_damaged(path, notes, reason, err);
-    return rc < 0 ? rc : open_once(out, path, true, err);
+    return rc < 0 ? rc : open_once(out, path, true, LEARN_BUSY_MS, err);
 }
 
 int learn_open(struct grade_learn **out, const char *path, bool whole, struct grade_buf *notes,
@@ -302,8 +303,21 @@ int learn_open(struct grade_learn **out, const char *path, bool whole, struct gr
     if (rc < 0)
         return rc;
     path = path ? path : usual;
-    rc = open_once(out, path, whole, err);
+    rc = open_once(out, path, whole, LEARN_BUSY_MS, err);
     return rc == -EILSEQ ? set_aside(out, path, notes, err) : rc;
+}
+
+struct grade_learn *grade_learn_ahead(void)
+{
+    cleanup_free char *path = NULL;
+    struct grade_learn *learn = NULL;
+    struct grade_err err;
+    if (grade_learn_path(&path, &err) < 0 || access(path, F_OK) < 0 ||
+        open_once(&learn, path, false, 0, &err) < 0)
+        return NULL;
+    sqlite3_busy_timeout(learn->db, LEARN_BUSY_MS);
+    learn_run(learn, "SELECT 1 FROM attempt LIMIT 0", &err); /* so that the schema is read */
+    return learn;
 }
 
 int learn_reopen(struct grade_learn **learn, struct grade_buf *notes, struct grade_err *err)

@@ -100,6 +100,13 @@ void grade_runner_free(struct grade_runner *runner)
     free(runner);
 }
 
+void grade_runner_rest(struct grade_runner *runner)
+{
+    grade_cell_end(runner->cell);
+    if (runner->oracle)
+        grade_runner_rest(runner->oracle);
+}
+
 struct grade_runner *runner_oracle(struct grade_runner *runner)
 {
     if (!runner->oracle) {

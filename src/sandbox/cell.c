@@ -383,6 +383,12 @@ int grade_cell_wait_ready(struct grade_cell *cell, char **out_missing, struct gr
     return grade_fail(err, GRADE_FAULT_MACHINE, EINVAL, "%s", cell->hello.text);
 }
 
+void grade_cell_end(struct grade_cell *cell)
+{
+    if (cell && cell->pid > 0)
+        kill(cell->pid, SIGKILL); /* not reaped before kill_processes: the pid is its own */
+}
+
 void grade_cell_free(struct grade_cell *cell)
 {
     if (!cell)

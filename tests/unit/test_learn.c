@@ -191,8 +191,38 @@ START_TEST(not_an_attempt)
     const struct grade_learn_run run = {&problem, &result, false, "-"};
     cleanup_buf struct grade_buf notes = GRADE_BUF_INIT;
     struct grade_err err;
-    ck_assert_int_eq(grade_learn_record(&run, &notes, &err), 0);
+    ck_assert_int_eq(grade_learn_record(&run, NULL, &notes, &err), 0);
     ck_assert_msg(access(store, F_OK) < 0, "%s: recorded", not_attempts[_i].label);
+}
+END_TEST
+
+/* Never made ahead, never waited for; a run goes into what was opened so. */
+START_TEST(ahead)
+{
+    struct grade_case_result c = {.name = TEXT("first")};
+    struct grade_problem problem = {.dir = TEXT("/nowhere"), .id = TEXT("t/01")};
+    struct grade_result result = {.problem_id = TEXT("t/01"),
+                                  .problem_digest = TEXT(ZEROS),
+                                  .solution_digest = TEXT(ZEROS),
+                                  .cases = &c,
+                                  .case_count = 1};
+    const struct grade_learn_run run = {&problem, &result, false, "-"};
+    cleanup_buf struct grade_buf notes = GRADE_BUF_INIT;
+    struct grade_err err;
+    ck_assert_ptr_null(grade_learn_ahead());
+    ck_assert_msg(access(store, F_OK) < 0, "made");
+    grade_learn_close(open_store());
+    struct grade_learn *opened = grade_learn_ahead();
+    ck_assert_ptr_nonnull(opened);
+    ck_assert_int_eq(grade_learn_record(&run, opened, &notes, &err), 0);
+    struct grade_learn *learn = open_store();
+    ck_assert_int_eq(number(learn, "SELECT count(*) FROM attempt"), 1);
+    must_run(learn, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; "
+                    "BEGIN EXCLUSIVE");
+    long long before = learn_now_ms();
+    ck_assert_ptr_null(grade_learn_ahead());
+    ck_assert_int_lt(learn_now_ms() - before, LEARN_BUSY_MS);
+    grade_learn_close(learn);
 }
 END_TEST
 
@@ -783,6 +813,7 @@ int main(void)
     tcase_add_loop_test(tcase, states, 0, (int)GRADE_COUNT(state_rows));
     tcase_add_test(tcase, hidden_stays_hidden);
     tcase_add_loop_test(tcase, not_an_attempt, 0, (int)GRADE_COUNT(not_attempts));
+    tcase_add_test(tcase, ahead);
     tcase_add_loop_test(tcase, wanted, 0, (int)GRADE_COUNT(wanted_rows));
     tcase_add_test(tcase, places);
     tcase_add_test(tcase, for_nobody_else);
