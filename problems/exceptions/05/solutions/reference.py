@@ -26,8 +26,8 @@ def ignoring(kinds, work):
 def tally(error):
     """Return how many exceptions of each class there are in error, at any depth."""
     if not isinstance(error, BaseExceptionGroup):
-        return {type(error).__name__: 1}
+        return Counter([type(error).__name__])
     total = Counter()
     for each in error.exceptions:
         total.update(tally(each))
-    return dict(total)
+    return total
