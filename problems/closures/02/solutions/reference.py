@@ -1,6 +1,10 @@
-from functools import partial
-
-
 def make_buttons(labels, on_click):
     """Return a list of functions, one for each label, that call on_click with it."""
-    return [partial(on_click, label) for label in labels]
+
+    def make_button(label):
+        def button(*args, **kwargs):
+            return on_click(label, *args, **kwargs)
+
+        return button
+
+    return [make_button(label) for label in labels]
