@@ -117,6 +117,8 @@ char *needs_unmet(const struct grade_problem *problem, const struct grade_python
 /* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)"
  */
 char *step_text(const struct grade_step *step);
+/* What is given and done before a failure, as Python source; NULL: nothing. */
+char *setup_text(const struct grade_case *spec, const struct grade_failure *failure);
 
 /* prepare.c: has everything compiled in a process of its own, and waits until it is; 0, or the
  * session's fault. */

@@ -333,8 +333,10 @@ static void conclude(struct trial *trial)
     }
     result->verdict = result->failure_count ? result->failures[0].verdict : GRADE_VERDICT_PASS;
     result->points = result->failure_count ? 0 : result->max_points;
-    if (result->failure_count)
+    if (result->failure_count) {
+        result->setup = setup_text(trial->spec, &result->failures[0]);
         result->defined_line = defined_line(trial->session, result->failures[0].action);
+    }
     for (size_t i = 0;
          result->failure_count && !result->defined_line && i < trial->spec->step_count; i++)
         result->defined_line = defined_line(trial->session, trial->spec->steps[i].source);
