@@ -257,7 +257,7 @@ static void got_frame(void *owner, const char *data, size_t len)
 static void got_closed(void *owner)
 {
     struct trial *trial = owner;
-    if (!trial->asked) /* else the step has its verdict */
+    if (trial->state == TRIAL_RUNNING && !trial->asked) /* else the step has its verdict */
         failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED,
                     "shut the grader's channel: no answer can come");
     trial_give_up(trial);
@@ -343,10 +343,20 @@ static void conclude(struct trial *trial)
     trial->state = TRIAL_DONE;
 }
 
+static void close_box(struct trial *trial)
+{
+    grade_box_free(trial->box);
+    trial->box = NULL;
+}
+
 static void got_end(void *owner, const struct grade_box_end *end)
 {
     struct trial *trial = owner;
     struct grade_case_result *result = trial->result;
+    if (trial->state == TRIAL_WAITING) { /* before it was asked for anything: another will be */
+        close_box(trial);
+        return;
+    }
     judge_end(trial, end);
     take_output(trial);
     result->cpu_ms = end->cpu_ms;
@@ -354,8 +364,7 @@ static void got_end(void *owner, const struct grade_box_end *end)
     result->peak_kib = end->peak_kib;
     result->peak_source = end->peak_source;
     conclude(trial);
-    grade_box_free(trial->box);
-    trial->box = NULL;
+    close_box(trial);
 }
 
 /* Start -------------------------------------------------------------------------------------- */
@@ -405,7 +414,7 @@ static bool skip_unable(struct trial *trial)
     return false;
 }
 
-int trial_start(struct trial *trial, struct grade_err *err)
+static int open_box(struct trial *trial, struct grade_err *err)
 {
     static const struct grade_box_handler python = {got_frame, got_closed, got_end};
     /* A program may shut what it does not know: its output and exit status are the answer. */
@@ -420,6 +429,24 @@ int trial_start(struct trial *trial, struct grade_err *err)
         .tells = true,
         .server = trial->session->problem->program != NULL,
     };
+    return grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
+                           spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);
+}
+
+void trial_open(struct trial *trial)
+{
+    const struct grade_case *spec = trial->spec;
+    struct grade_err err;
+    bool own = spec->kind != GRADE_CASE_RULE && !spec->generate; /* else it has no process */
+    bool able = !spec->processes && !spec->shared_memory && !spec->file_count &&
+                !trial->session->problem->program; /* see skip_unable */
+    if (own && able && open_box(trial, &err) < 0)
+        close_box(trial);
+}
+
+int trial_start(struct trial *trial, struct grade_err *err)
+{
+    const struct grade_case *spec = trial->spec;
     const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
     if (code && code->kind == GRADE_KIND_DICT) { /* it does not compile: there is nothing to run */
         struct grade_exception *exception = exception_read(trial->session, code);
@@ -432,6 +459,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
             (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
         trial->result->location_column =
             (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
+        close_box(trial);
         conclude(trial);
         return 0;
     }
@@ -444,8 +472,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
         return 0;
     clock_init(&trial->clock);
     probes_add(&trial->probes, &spec->given);
-    int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
-                             spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);
+    int rc = trial->box ? 0 : open_box(trial, err);
     if (rc < 0)
         return rc;
     trial->state = TRIAL_RUNNING;
@@ -463,12 +490,12 @@ void trial_skip(struct trial *trial, const char *fmt, ...)
     trial->result->verdict = GRADE_VERDICT_SKIPPED;
     trial->result->reason = grade_strdup(text);
     trial->state = TRIAL_DONE;
+    close_box(trial);
 }
 
 void trial_done(struct trial *trial)
 {
-    grade_box_free(trial->box);
-    trial->box = NULL;
+    close_box(trial);
     grade_value_free(trial->stacks);
     grade_value_free(trial->looks);
     trial->stacks = trial->looks = NULL;

@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "child.h"
 #include "packet.h"
 
@@ -311,6 +312,9 @@ static int start_process(struct grade_cell *cell, struct grade_err *err)
     int rc = cell_launch(cell, err);
     if (rc < 0)
         return rc;
+    const char *why;
+    cgroup_usable(
+        &why); /* finding out takes a while: it is asked once more when the cell is ready */
     struct grade_loop *loop = cell->config.loop;
     rc = grade_loop_add(loop, &cell->control, EPOLLIN, err);
     if (!rc)
