@@ -74,5 +74,5 @@ class Belt:
 
     def handle(self, item):
         if not self.done:
-            self.too_many.wait(0.1)
+            self.too_many.wait(0.08)
         self.done += 1

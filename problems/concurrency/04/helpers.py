@@ -69,7 +69,7 @@ class Bank:
     `at_release` is called when a lock has been given back.
     """
 
-    def __init__(self, *balances, meeting=0, patience=0.1, at_release=None):
+    def __init__(self, *balances, meeting=0, patience=0.08, at_release=None):
         self.accounts = [Account(self, number, balance) for number, balance in enumerate(balances, 1)]
         self.unlocked = set()
         self.meeting = meeting
