@@ -141,6 +141,8 @@ enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_TIME };
 enum grade_ask grade_box_asked(const struct grade_box *box); /* what for; NONE: it was not */
 unsigned grade_box_asks(const struct grade_box *box); /* how often on the way to a limit of time */
 void grade_box_told(struct grade_box *box);           /* its answer has come */
+/* Asks again as soon as it has slept for a short while once more. */
+void grade_box_look_soon(struct grade_box *box);
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
 /* What was written so far to stdout (0) or stderr (1), all that came before the frame being

@@ -1,7 +1,8 @@
 /* Recognising a misconception by what its author declared: the cases that fail and pass under it,
  * and what was seen. All must hold. If several match, the one with most conditions; on a tie with
  * different hints, none: a wrong hint misleads more than none helps. For the same reason none is
- * told of a solution that does nothing right yet, unless something was seen of it or in it. */
+ * told of a solution that does nothing right yet, unless the mistake spoils all cases, or something
+ * was seen of it or in it. */
 #include "internal.h"
 
 #include "grade/compare.h"
@@ -55,7 +56,7 @@ static bool saw(const struct grade_result *result, const char *name, const struc
     return false;
 }
 
-static bool does_something(const struct grade_result *result)
+static bool passes_any(const struct grade_result *result)
 {
     for (size_t i = 0; i < result->case_count; i++)
         if (result->cases[i].verdict == GRADE_VERDICT_PASS)
@@ -78,7 +79,8 @@ static bool matches(const struct session *session, const struct grade_misconcept
             return false;
     if (misconception->rule && !rule_holds(session, misconception->rule, NULL))
         return false;
-    if (!wants && !misconception->rule && !does_something(result))
+    if (!wants && !misconception->rule && misconception->fails.count < result->case_count &&
+        !passes_any(result))
         return false;
     return misconception->fails.count > 0 || misconception->rule;
 }

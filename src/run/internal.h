@@ -35,6 +35,7 @@ struct trial { /* one case */
     long long leaked, unawaited, blocked; /* `tasks.` evidence */
     bool asked;                           /* what became of the arguments of a step that failed */
     size_t asked_about;                   /* index of its failure */
+    struct grade_value *stuck;            /* where all waited when it was looked at last; or NULL */
     struct grade_value *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
     struct grade_value
         *looks; /* LIST of the main thread's frames at each look before that; or NULL */
@@ -117,7 +118,7 @@ char *needs_unmet(const struct grade_problem *problem, const struct grade_python
 /* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)"
  */
 char *step_text(const struct grade_step *step);
-/* What is given and done before a failure, as Python source; NULL: nothing. */
+/* setup_text.c: what is given and done before a failure, as Python source; NULL: nothing. */
 char *setup_text(const struct grade_case *spec, const struct grade_failure *failure);
 
 /* prepare.c: has everything compiled in a process of its own, and waits until it is; 0, or the

@@ -6,9 +6,8 @@
 #include <string.h>
 
 enum {
-    SCREENFUL = 2000,  /* bytes of one value */
-    ASIDE = 200,       /* of one that stands beside others */
-    SETUP_MAX = 16384, /* of all that came before */
+    SCREENFUL = 2000, /* bytes of one value */
+    ASIDE = 200,      /* of one that stands beside others */
 };
 
 /* "17, 0, base=2" */
@@ -86,25 +85,4 @@ char *step_text(const struct grade_step *step)
     grade_buf_adds(&text, action);
     add_given(&text, step);
     return grade_buf_take(&text);
-}
-
-/* Functions and the like that are given have no source: the statement says what they are. */
-char *setup_text(const struct grade_case *spec, const struct grade_failure *failure)
-{
-    struct grade_buf text = GRADE_BUF_INIT;
-    for (size_t i = 0; i < spec->given.count && text.len < SETUP_MAX; i++) {
-        const struct grade_given *given = &spec->given.items[i];
-        if (given->kind != GRADE_GIVEN_VALUE)
-            continue;
-        grade_buf_addf(&text, "%s%s = ", text.len ? "\n" : "", given->name);
-        grade_value_to_python(&text, given->value, SCREENFUL);
-    }
-    for (size_t i = 0; i < spec->step_count && text.len < SETUP_MAX; i++) {
-        const struct grade_step *step = &spec->steps[i];
-        cleanup_free char *action =
-            step->number < failure->step && !step->row ? step_text(step) : NULL;
-        if (action)
-            grade_buf_addf(&text, "%s%s", text.len ? "\n" : "", action);
-    }
-    return text.len ? grade_buf_take(&text) : NULL;
 }

@@ -496,9 +496,10 @@ void trial_skip(struct trial *trial, const char *fmt, ...)
 void trial_done(struct trial *trial)
 {
     close_box(trial);
+    grade_value_free(trial->stuck);
     grade_value_free(trial->stacks);
     grade_value_free(trial->looks);
-    trial->stacks = trial->looks = NULL;
+    trial->stuck = trial->stacks = trial->looks = NULL;
     clock_done(&trial->clock);
     generated_free(trial->generated);
     trial->generated = NULL;
