@@ -55,24 +55,31 @@ def together(count):
 
 
 class Belt:
-    """A source and a handler; the handler waits for the source to be asked for more than it may be."""
+    """A source and a handler; the handler waits for the source to be asked for more than it may be.
+
+    On a busy machine the reader may need a while to come so far, so it is waited for.
+    """
 
     def __init__(self, length, may_be_taken):
         self.length = length
         self.may_be_taken = may_be_taken
         self.taken_before_any_was_done = 0
         self.done = 0
+        self.almost_all = threading.Event()
         self.too_many = threading.Event()
 
     def source(self):
         for number in range(self.length):
             if not self.done:
                 self.taken_before_any_was_done += 1
+            if self.taken_before_any_was_done >= self.may_be_taken - 1:
+                self.almost_all.set()
             if self.taken_before_any_was_done > self.may_be_taken:
                 self.too_many.set()
             yield number
 
     def handle(self, item):
         if not self.done:
+            self.almost_all.wait(1)
             self.too_many.wait(0.08)
         self.done += 1

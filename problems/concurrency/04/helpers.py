@@ -46,6 +46,10 @@ class Account:
         self.money = balance
         self.lock = WatchedLock(bank)
 
+    def __hash__(self):
+        """The same for all: a set keeps them in the order in which they come, and luck gives no other."""
+        return 1
+
     def touched(self, what):
         if self.lock.owner != threading.get_ident():
             self.bank.unlocked.add(f"{what} {self.number} without its lock")

@@ -48,7 +48,7 @@ class Money:
         return self._with(self.cents + other.cents)
 
     def __radd__(self, other):
-        if isinstance(other, int) and other == 0:
+        if other == 0:
             return self
         return NotImplemented
 
