@@ -50,10 +50,21 @@ void box_shut(struct grade_box *box, struct grade_watch *watch)
 {
     if (watch->fd < 0)
         return;
-    if (box->cell)
+    if (box->cell && (!box->unwatched || watch == &box->timer))
         grade_loop_remove(box_loop(box), watch);
     close(watch->fd);
     watch->fd = -1;
+}
+
+/* Of one that is killed nothing is heard any more, so that its end wakes nobody but the cell. What
+ * it has written stays in the pipes. */
+static void unwatch(struct grade_box *box)
+{
+    struct grade_watch *const watches[] = {&box->sock, &box->out[0], &box->out[1], &box->listener,
+                                           &box->pidfd};
+    for (size_t i = 0; i < GRADE_COUNT(watches); i++)
+        grade_loop_remove(box_loop(box), watches[i]);
+    box->unwatched = true;
 }
 
 /* Ending ------------------------------------------------------------------------------------- */
@@ -80,6 +91,7 @@ static void end_it(struct grade_box *box)
         return;
     box->ended_ns = box->ended_ns ? box->ended_ns : grade_now_ns();
     kill_all(box);
+    unwatch(box);
     box->collecting = true;
     struct cell_collect packet = {CELL_COLLECT, box->id};
     cell_send(box->cell, &packet, sizeof(packet), NULL, 0);
@@ -163,9 +175,9 @@ static void shut_all(struct grade_box *box)
 
 static void finish(struct grade_box *box)
 {
-    box->over = true;
     for (int stream = 0; stream < 2; stream++)
-        box_drain(box, stream);
+        box_drain(box, stream); /* it may have written too much */
+    box->over = true;
     shut_all(box);
     if (box->cell)
         cell_forget(box->cell, box);
@@ -234,6 +246,7 @@ void box_lost(struct grade_box *box, const char *why)
     snprintf(box->end.detail, sizeof(box->end.detail), "%s", why);
     box->verdict = GRADE_VERDICT_INTERNAL;
     box->end.peak_kib = -1;
+    box->over = true; /* and nothing that it has written says more */
     finish(box);
 }
 

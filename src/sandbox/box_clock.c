@@ -63,7 +63,8 @@ void box_rearm(struct grade_box *box)
     }
     uint64_t next = box->tells ? box_look_ahead(box, wall, spent, &box->wall_looks) : wall - spent;
     if (used >= 0) {
-        long cpus = sysconf(_SC_NPROCESSORS_ONLN);
+        static long cpus; /* asked once: to ask is to read a file */
+        cpus = cpus ? cpus : sysconf(_SC_NPROCESSORS_ONLN);
         uint64_t threads = box->threads_started + 1u;
         uint64_t parallel = cpus > 0 && threads > (uint64_t)cpus ? (uint64_t)cpus : threads;
         uint64_t left = box->tells

@@ -64,6 +64,15 @@ const struct grade_buf *grade_box_output(struct grade_box *box, int stream, uint
 
 /* Frames ------------------------------------------------------------------------------------- */
 
+/* Whether to be called when there is room to send. */
+static void wait_for_room(struct grade_box *box, bool wait)
+{
+    if (box->waits == wait || box->unwatched || box->sock.fd < 0)
+        return;
+    grade_loop_change(box_loop(box), &box->sock, wait ? EPOLLIN | EPOLLOUT : EPOLLIN);
+    box->waits = wait;
+}
+
 static void send_pending(struct grade_box *box)
 {
     /* Nothing of the learner's starts before the case is in its group. */
@@ -72,7 +81,7 @@ static void send_pending(struct grade_box *box)
         memcpy(&len, box->pending.data, 4);
         ssize_t sent = send(box->sock.fd, box->pending.data + 4, len, MSG_NOSIGNAL | MSG_DONTWAIT);
         if (sent < 0 && errno == EAGAIN) {
-            grade_loop_change(box_loop(box), &box->sock, EPOLLIN | EPOLLOUT);
+            wait_for_room(box, true);
             return;
         }
         if (sent < 0 && errno == EINTR)
@@ -83,8 +92,7 @@ static void send_pending(struct grade_box *box)
         }
         grade_buf_drop_front(&box->pending, 4 + (size_t)len);
     }
-    if (box->sock.fd >= 0)
-        grade_loop_change(box_loop(box), &box->sock, EPOLLIN);
+    wait_for_room(box, false);
 }
 
 void grade_box_send(struct grade_box *box, const char *data, size_t len)

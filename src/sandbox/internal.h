@@ -47,6 +47,8 @@ struct grade_box {
     pid_t pid;      /* on the host */
     bool asked_any; /* a frame was sent: from then on its limits count */
     bool greeted, started, process_gone, stopping, asked, collecting, over, closed, overdue;
+    bool unwatched; /* killed: what its descriptors still bring is taken at the end */
+    bool waits;     /* to send: the socket is watched for room as well */
 
     struct grade_buf frame;   /* being received */
     struct grade_buf pending; /* packets to send: u32 length, bytes */

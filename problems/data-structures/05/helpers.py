@@ -13,9 +13,17 @@ class Key:
         Key.compared += 1
         return self._number < other._number
 
+    def __le__(self, other):
+        Key.compared += 1
+        return self._number <= other._number
+
     def __gt__(self, other):
         Key.compared += 1
         return self._number > other._number
+
+    def __ge__(self, other):
+        Key.compared += 1
+        return self._number >= other._number
 
     def __eq__(self, other):
         Key.compared += 1

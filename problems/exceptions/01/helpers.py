@@ -2,9 +2,9 @@
 
 
 def outcome(function, *args):
-    """What came back; or the exception's type and text, and the types of its cause and context."""
+    """What came back; or the text of the ValueError, and the types of its cause and context."""
     try:
         return function(*args)
     except ValueError as error:
-        kinds = [type(each).__name__ for each in (error, error.__cause__, error.__context__)]
-        return [kinds[0], str(error), *kinds[1:]]
+        behind = [type(each).__name__ for each in (error.__cause__, error.__context__)]
+        return ["ValueError", str(error), *behind]

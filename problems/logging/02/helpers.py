@@ -29,7 +29,8 @@ def attached(record):
     error = record.exc_info and record.exc_info[1]
     if not error:
         return "no traceback"
-    return [type(error).__name__, list(error.args), type(error.__cause__).__name__]
+    cause = error.__cause__
+    return [type(error).__name__, list(error.args), type(cause).__name__ if cause else "no cause"]
 
 
 def listening():

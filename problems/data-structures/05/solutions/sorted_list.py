@@ -6,7 +6,7 @@ def best(items, count, key):
     keys, kept = [], []  # from worst to best
     for item in items:
         value = key(item)
-        if len(kept) == count and (not kept or not keys[0] < value):
+        if len(kept) == count and (not kept or value <= keys[0]):
             continue
         place = bisect_left(keys, value)
         keys.insert(place, value)

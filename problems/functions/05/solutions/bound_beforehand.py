@@ -8,7 +8,7 @@ def console(user, /, **handlers):
     def run(name, /, *args, **kwargs):
         command = commands.get(name)
         if command is None:
-            raise LookupError(f"{name} is unknown; known are " + ", ".join(commands))
+            raise LookupError(f"{name} is unknown; known are:\n" + ", ".join(commands))
         return command(*args, **kwargs)
 
     return run

@@ -7,13 +7,12 @@ class PriceError(Exception):
 
 def price_of(fetch, name):
     try:
-        text = fetch(name)
-    except OSError as error:
-        raise PriceError(name) from error
-    try:
-        return float(text)
+        price = float(fetch(name))
     except ValueError as error:
         raise PriceError(name) from error
+    except OSError as error:
+        raise PriceError(name) from error
+    return price
 
 
 def _tried(fetch, names):
