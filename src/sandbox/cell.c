@@ -168,6 +168,7 @@ static void got_ready(struct grade_cell *cell, const struct cell_ready *packet)
         cell_fail(cell, "the extension is of another version of grade; install again");
         return;
     }
+    reap_builder(cell); /* over long since; to wait for its end any earlier took milliseconds */
     cell->ready = true;
     if (packet->failed)
         return;
@@ -281,9 +282,8 @@ static void status_ready(struct grade_watch *watch, uint32_t events)
         ssize_t got = read(watch->fd, &status, sizeof(status));
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
-        if (got == 0) { /* exec has shut it: the interpreter runs, and its builder is over */
+        if (got == 0) { /* exec has shut it: the interpreter runs */
             unwatch(cell, watch);
-            reap_builder(cell);
             return;
         }
         if (got == sizeof(status) && status.step == CHILD_STARTED) {
