@@ -98,4 +98,4 @@ class Types:
         """The lines of the solution that mypy is told not to look at."""
         text = trace.sources[self.file].decode("utf-8", "replace")
         return [number for number, line in enumerate(text.split("\n"), 1)
-                if re.search(r"#\s*(type:\s*ignore|mypy:)", line)]
+                if re.search(r"#\s*(type:\s*ignore|mypy:)|^\s*@([\w.]+\.)?no_type_check\b", line)]

@@ -8,8 +8,8 @@
 set -eu
 cd "$(dirname "$0")/.."
 
-TEST_PACKAGES="check python3-jsonschema python3-yaml cmark-gfm libxml2-utils perl python3-pytest python3-pandas
-    python3-flask python3-django python3-fastapi python3-dotenv supervisor nginx-light mypy"
+TEST_PACKAGES="check hyperfine python3-jsonschema python3-yaml cmark-gfm libxml2-utils perl python3-pytest
+    python3-pandas python3-flask python3-django python3-fastapi python3-dotenv supervisor nginx-light mypy"
 
 # shellcheck disable=SC2086
 sh src/setup.sh --packages $TEST_PACKAGES

@@ -26,21 +26,22 @@ enum {
     GRADE_JOURNAL_LINE_MAX = 64 * 1024 * 1024, /* of a line that is read */
 };
 
-/* What is kept in memory of a result. */
+/* What is kept in memory of a result: little, as there may be a million. The texts of one in an
+ * index are the index's; those of one that grade_entry_of filled are the result's. */
 struct grade_entry {
-    char *id, *problem;             /* "" where there is no id */
+    const char *id, *problem;       /* "" where there is no id */
     uint8_t key[GRADE_JOURNAL_KEY]; /* of what was graded and how, see grade_entry_key */
+    uint64_t seed;
+    uint64_t hash; /* of the line */
+    off_t offset;  /* of the line in its source */
+    uint32_t len;  /* without the newline */
+    uint32_t cases, passed;
+    unsigned source;
     enum grade_verdict verdict;
     bool settled; /* it says what the solution is like: not grade's own failure, not interrupted */
     bool full;    /* graded at level full */
-    bool draws;   /* with inputs drawn by this seed */
-    uint64_t seed;
-    uint32_t cases, passed;
+    bool draws;   /* with inputs drawn by the seed */
     char finished[GRADE_JOURNAL_TIME];
-    uint64_t hash; /* of the line */
-    unsigned source;
-    off_t offset; /* of the line in its source */
-    size_t len;   /* without the newline */
 };
 
 /* The digest of problem, solution, interpreter, limits and seed, which together decide a result.
@@ -48,7 +49,6 @@ struct grade_entry {
 void grade_entry_key(uint8_t out[GRADE_JOURNAL_KEY], const struct grade_result *result);
 /* What an entry says of a result; its place and hash are not set. */
 void grade_entry_of(struct grade_entry *out, const struct grade_result *result);
-void grade_entry_done(struct grade_entry *entry);
 
 /* Index ---------------------------------------------------------------------------------------- */
 
@@ -61,7 +61,9 @@ struct grade_index {
         char *name;
     } * sources;
     unsigned source_count;
-    bool sorted; /* one entry for each submission, by problem and id */
+    struct grade_index_texts *texts; /* ids and names of problems */
+    const char *problem;             /* the last one: most follow one of their own problem */
+    bool sorted;                     /* one entry for each submission, by problem and id */
 };
 
 void grade_index_init(struct grade_index *index);
@@ -94,7 +96,7 @@ int grade_journal_open(struct grade_journal **out, struct grade_index *index, co
                        bool resume, size_t *out_torn, struct grade_err *err);
 /* Makes durable what is not, and closes. NULL is fine. */
 int grade_journal_close(struct grade_journal *journal, struct grade_err *err);
-/* Adds a line; the entry's strings are taken over. After a fault the journal is as it was. */
+/* Adds a line. After a fault the journal is as it was. */
 int grade_journal_append(struct grade_journal *journal, struct grade_entry *entry, const char *line,
                          size_t len, struct grade_err *err);
 /* Makes durable what has waited long enough, or all of it. */

@@ -83,6 +83,8 @@ struct grade_case_result {
     char *violation;         /* the refused call as "socket(AF_INET, SOCK_STREAM, 0)", or NULL */
     char *location_file;     /* where in the solution it happened, or NULL */
     long location_line, location_column;
+    char *setup; /* Python source of what was there and what was done before the first failure;
+                    NULL: nothing */
     long defined_line; /* where the solution defines what the failed step calls; 0: not known */
     struct grade_failure *failures;
     size_t failure_count;

@@ -86,6 +86,8 @@ const struct grade_isolation *grade_cell_isolation(const struct grade_cell *cell
 
 struct grade_box;
 
+enum { GRADE_CELL_BOXES = 16 }; /* at the same time in one cell */
+
 struct grade_box_spec {
     const struct grade_limits *limits; /* copied */
     const char *input;                 /* standard input, or NULL for none; copied */
@@ -128,7 +130,8 @@ bool grade_processes_allowed(const char **out_why);
 int grade_box_start(struct grade_box **out, struct grade_cell *cell,
                     const struct grade_box_spec *spec, const struct grade_box_handler *handler,
                     void *owner, struct grade_err *err);
-/* Queues a frame (an encoded value, grade/frames.h) for the case process. */
+/* Queues a frame (an encoded value, grade/frames.h) for the case process. Its limits count from the
+ * first on: a box may be started ahead of the time when it is needed. */
 void grade_box_send(struct grade_box *box, const char *data, size_t len);
 /* Bytes that are queued because the case process does not read. */
 size_t grade_box_unsent(const struct grade_box *box);
@@ -138,6 +141,8 @@ enum grade_ask { GRADE_ASK_NONE, GRADE_ASK_IDLE, GRADE_ASK_TIME };
 enum grade_ask grade_box_asked(const struct grade_box *box); /* what for; NONE: it was not */
 unsigned grade_box_asks(const struct grade_box *box); /* how often on the way to a limit of time */
 void grade_box_told(struct grade_box *box);           /* its answer has come */
+/* Asks again as soon as it has slept for a short while once more. */
+void grade_box_look_soon(struct grade_box *box);
 /* Nothing more is wanted: everything in the box is killed; `ended` follows. */
 void grade_box_stop(struct grade_box *box);
 /* What was written so far to stdout (0) or stderr (1), all that came before the frame being

@@ -47,6 +47,13 @@ static void judge_starter(struct package *package, const struct solution *soluti
                       grade_strdup("the starter passes"),
                       grade_strdup("there is nothing left to do"),
                       grade_strdup("take out what the learner is to write"));
+    if (solution->result->misconception)
+        note_solution(
+            package, GRADE_NOTE_WARNING, check, solution,
+            grade_printf("the starter is taken for '%s'", solution->result->misconception),
+            grade_strdup("who has not begun yet is told of a mistake"),
+            grade_printf("give '%s' more conditions (passes, saw, rule)",
+                         solution->result->misconception));
 }
 
 /* Expectations on a case that is skipped here can be neither met nor broken. */

@@ -92,11 +92,13 @@ static int tell(struct package *package, const struct solution *solution,
         }
     }
     cleanup_free char *head = was;
+    bool draws = package->problem->cases[index].generate != NULL;
     note_case(package, GRADE_NOTE_ERROR, check, index, NULL,
-              grade_printf("%s with %s", head, words),
+              grade_printf("%s with %s%s", head, words, draws ? ", which draws other inputs" : ""),
               grade_strdup("a verdict must not depend on luck"),
-              grade_strdup("find what is not fixed: the order of a set, time, what another case "
-                           "left, a budget that is too small"));
+              grade_strdup(draws ? "put the inputs that tell into `edges`, or draw more (`count`)"
+                                 : "find what is not fixed: the order of a set, time, what "
+                                   "another case left, a budget that is too small"));
     return 0;
 }
 

@@ -68,8 +68,8 @@ static void keep_failure(struct batch *batch, size_t index, const char *message)
         batch->config, submission_at(batch, index), GRADE_VERDICT_INTERNAL, message);
     grade_report_write(&line, result);
     grade_entry_of(&entry, result);
-    grade_result_free(result);
     keep(batch, &entry, line.data, line.len);
+    grade_result_free(result);
 }
 
 /* The machine, or grade itself, failed a submission: it gets one more try. */
@@ -164,9 +164,8 @@ static void take_reply(struct worker *worker, const struct batch_reply *reply, c
     } else {
         struct grade_entry entry = reply->entry;
         const struct grade_submission *submission = submission_at(batch, index);
-        entry.id = grade_strdup(submission->id);
-        entry.problem =
-            grade_strdup(batch->config->submissions->problems[submission->problem].problem->id);
+        entry.id = submission->id;
+        entry.problem = batch->config->submissions->problems[submission->problem].problem->id;
         batch->faults_in_a_row = 0;
         keep(batch, &entry, line, reply->len);
     }

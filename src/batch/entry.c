@@ -40,8 +40,8 @@ static bool is_settled(const struct grade_result *result)
 void grade_entry_of(struct grade_entry *out, const struct grade_result *result)
 {
     *out = (struct grade_entry){
-        .id = grade_strdup(result->id ? result->id : ""),
-        .problem = grade_strdup(result->problem_id ? result->problem_id : ""),
+        .id = result->id ? result->id : "",
+        .problem = result->problem_id ? result->problem_id : "",
         .verdict = result->verdict,
         .settled = is_settled(result),
         .full = result->isolation && result->isolation->level &&
@@ -54,11 +54,4 @@ void grade_entry_of(struct grade_entry *out, const struct grade_result *result)
     for (size_t i = 0; i < result->case_count; i++)
         out->passed += result->cases[i].verdict == GRADE_VERDICT_PASS;
     snprintf(out->finished, sizeof(out->finished), "%s", result->finished ? result->finished : "");
-}
-
-void grade_entry_done(struct grade_entry *entry)
-{
-    free(entry->id);
-    free(entry->problem);
-    entry->id = entry->problem = NULL;
 }

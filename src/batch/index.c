@@ -10,6 +10,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* Texts, one behind the other in blocks: to free each alone would cost as much room again. */
+struct grade_index_texts {
+    struct grade_index_texts *next;
+    size_t used, size;
+    char bytes[];
+};
+
 void grade_index_init(struct grade_index *index)
 {
     *index = (struct grade_index){0};
@@ -17,9 +24,11 @@ void grade_index_init(struct grade_index *index)
 
 void grade_index_done(struct grade_index *index)
 {
-    for (size_t i = 0; i < index->count; i++)
-        grade_entry_done(&index->items[i]);
     free(index->items);
+    for (struct grade_index_texts *block = index->texts, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
     for (unsigned i = 0; i < index->source_count; i++) {
         close(index->sources[i].fd);
         free(index->sources[i].name);
@@ -36,12 +45,34 @@ unsigned index_add_source(struct grade_index *index, int fd, const char *name)
     return index->source_count++;
 }
 
+static const char *keep_text(struct grade_index *index, const char *text)
+{
+    enum { BLOCK = 16384 };
+    size_t len = strlen(text) + 1;
+    struct grade_index_texts *block = index->texts;
+    if (!block || block->size - block->used < len) {
+        size_t size = len > BLOCK ? len : BLOCK;
+        block = grade_alloc(sizeof(*block) + size);
+        *block = (struct grade_index_texts){.next = index->texts, .size = size};
+        index->texts = block;
+    }
+    char *kept = block->bytes + block->used;
+    memcpy(kept, text, len);
+    block->used += len;
+    return kept;
+}
+
 void index_add(struct grade_index *index, const struct grade_entry *entry)
 {
     size_t n = index->count;
     if ((n & (n - 1)) == 0)
         index->items = grade_realloc_array(index->items, n ? n * 2 : 1, sizeof(*index->items));
-    index->items[index->count++] = *entry;
+    if (!index->problem || strcmp(index->problem, entry->problem) != 0)
+        index->problem = keep_text(index, entry->problem);
+    struct grade_entry *kept = &index->items[index->count++];
+    *kept = *entry;
+    kept->id = keep_text(index, entry->id);
+    kept->problem = index->problem;
     index->sorted = false;
 }
 
@@ -92,7 +123,7 @@ static int take_line(struct scan *scan, const char *text, size_t len, bool whole
         entry.hash = index_hash(text, len);
         entry.source = scan->source;
         entry.offset = scan->at;
-        entry.len = len;
+        entry.len = (uint32_t)len;
         index_add(scan->index, &entry);
         grade_result_free(result);
     }
@@ -220,7 +251,7 @@ void grade_index_settle(struct grade_index *index)
         qsort(index->items, index->count, sizeof(*index->items), by_age);
     for (size_t i = 0; i < index->count; i++) {
         if (kept && by_submission(&index->items[kept - 1], &index->items[i]) == 0)
-            grade_entry_done(&index->items[--kept]);
+            kept--;
         index->items[kept++] = index->items[i];
     }
     index->count = kept;
@@ -235,8 +266,7 @@ static int find_order(const void *key, const void *item)
 const struct grade_entry *grade_index_find(const struct grade_index *index, const char *id,
                                            const char *problem)
 {
-    const struct grade_entry key = {.id = (char *)(uintptr_t)id,
-                                    .problem = (char *)(uintptr_t)problem};
+    const struct grade_entry key = {.id = id, .problem = problem};
     if (!index->count)
         return NULL;
     return bsearch(&key, index->items, index->count, sizeof(*index->items), find_order);

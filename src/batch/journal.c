@@ -138,13 +138,12 @@ int grade_journal_append(struct grade_journal *journal, struct grade_entry *entr
         /* Shortening frees room: it does not need any. */
         int cut = ftruncate(journal->fd, journal->end);
         (void)cut; /* else it is mended when somebody goes on with it */
-        grade_entry_done(entry);
         return grade_fail_errno(err, GRADE_FAULT_MACHINE, -rc,
                                 "%s: the result could not be written", journal->name);
     }
     entry->source = journal->source;
     entry->offset = journal->end;
-    entry->len = len;
+    entry->len = (uint32_t)len;
     entry->hash = index_hash(line, len);
     journal->end += (off_t)text.len;
     if (journal->waiting++ == 0)

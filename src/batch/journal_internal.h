@@ -5,7 +5,7 @@
 #include "grade/journal.h"
 
 unsigned index_add_source(struct grade_index *index, int fd, const char *name); /* takes over fd */
-void index_add(struct grade_index *index, const struct grade_entry *entry); /* takes over strings */
+void index_add(struct grade_index *index, const struct grade_entry *entry); /* copies its texts */
 uint64_t index_hash(const char *data, size_t len);
 
 struct index_end { /* how a journal ends */

@@ -196,7 +196,6 @@ static void answer(struct worker_self *self, size_t index)
     } else {
         write_line(self, index, &result, &line);
         grade_entry_of(&reply.entry, result);
-        grade_entry_done(&reply.entry);
         reply.len = line.len;
     }
     grade_result_free(result);

@@ -146,7 +146,7 @@ const char cli_help_authors[] =
     "\n"
     "  - solutions/reference.py and the other files in solutions/ pass, the starter does\n"
     "    not, and each file in solutions/wrong fails just the cases that its misconception\n"
-    "    names in \"fails\", and earns that hint and no other;\n"
+    "    names in \"fails\", hidden ones among them, and earns that hint and no other;\n"
     "  - nine of ten mutants of the reference are noticed. One that nothing can tell from\n"
     "    the reference is marked in problem.json, with the name that `grade mutate` shows:\n"
     "    \"mutants\": {\"equivalent\": [{\"id\": \"median: ...\", \"why\": \"...\"}]}. What stands in\n"

@@ -12,7 +12,7 @@
 
 enum {
     DEFAULT_SEED = 0,      /* the same order of sets and dicts on every run */
-    DEFAULT_IN_FLIGHT = 2, /* one case is set up and torn down while another runs */
+    DEFAULT_IN_FLIGHT = 4, /* two processors have work while others are set up and torn down */
 };
 
 static bool draws(const struct grade_problem *problem)

@@ -351,7 +351,7 @@ static const struct option_row {
     {0, "seed", "N", "the seed of an earlier run, as in its report", set_seed,
      GRADE | BATCH | WATCH},
     {0, "keep-failing", "FILE", "write generated inputs that fail as cases", set_keep, GRADE},
-    {'j', "jobs", "N", "run N cases at the same time", set_jobs, GRADE | WATCH},
+    {'j', "jobs", "N", "run N cases at the same time (4)", set_jobs, GRADE | WATCH},
     {'j', "jobs", "N", "grade N at the same time (as many as processors)", set_jobs, BATCH},
     {0, "exit-zero", NULL, "status 0 also where some failed", set_exit_zero,
      GRADE | BATCH | REPORT},

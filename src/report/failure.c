@@ -13,6 +13,7 @@ enum {
     OUTPUT_HEAD = 8,    /* lines of a stream */
     OUTPUT_TAIL = 8,    /* the last say what happened just before the failure */
     OUTPUT_LINE = 400,  /* bytes of one line */
+    SETUP_SHOWN = 12,   /* lines */
 };
 
 static bool is_texty(const char *text)
@@ -50,6 +51,31 @@ static void show_action(const struct page *page, const struct grade_failure *f)
     else if (f->step != SIZE_MAX && f->step > 1)
         snprintf(label, sizeof(label), "step %zu  ", f->step);
     page_marked(page, 0, label, f->action, NULL);
+}
+
+/* What comes before what failed: without it nobody can tell what was asked. */
+static void show_setup(const struct page *page, const struct grade_case_result *c)
+{
+    if (!is_texty(c->setup))
+        return;
+    size_t lines = 1, number = 0;
+    for (const char *at = c->setup; (at = strchr(at, '\n')); at++)
+        lines++;
+    page_blank(page);
+    page_paragraph(page, 0, PAGE_DIM, "", "before:");
+    for (const char *line = c->setup; line; number++) {
+        const char *end = strchr(line, '\n');
+        if (number == SETUP_SHOWN && page->options->verbose < 1 && lines > SETUP_SHOWN + 1) {
+            cleanup_free char *more =
+                grade_printf("... %zu more lines, shown with --verbose", lines - number);
+            page_paragraph(page, 2, PAGE_DIM, "", more);
+            return;
+        }
+        cleanup_free char *text =
+            end ? grade_strndup(line, (size_t)(end - line)) : grade_strdup(line);
+        page_marked(page, 2, "", text, NULL);
+        line = end ? end + 1 : NULL;
+    }
 }
 
 static bool is_evidence(const char *aspect)
@@ -159,9 +185,10 @@ static void show_further(const struct page *page, const struct grade_case_result
         const struct grade_failure *f = &c->failures[i];
         cleanup_buf struct grade_buf clause = GRADE_BUF_INIT;
         failure_clause(&clause, f, c, true);
-        cleanup_free char *line =
-            grade_printf("row %zu: %s%s%s", f->row, f->action ? f->action : "",
-                         f->action ? ": " : "", grade_buf_text(&clause));
+        cleanup_free char *place =
+            f->row ? grade_printf("row %zu: ", f->row) : grade_strdup("after all rows: ");
+        cleanup_free char *line = grade_printf("%s%s%s%s", place, f->action ? f->action : "",
+                                               f->action ? ": " : "", grade_buf_text(&clause));
         size_t len = strlen(line);
         size_t fits = page_fit(page, line, len, page->width - 8, false);
         page_row(page, 2);
@@ -310,6 +337,7 @@ static void show_advice(const struct page *page, const struct grade_case_result 
 void failure_block(const struct page *page, const struct grade_case_result *c, const char *others)
 {
     show_heading(page, c);
+    show_setup(page, c);
     show_failures(page, c);
     show_circumstances(page, c);
     show_stream(page, &c->out, "output so far:");

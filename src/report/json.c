@@ -172,6 +172,7 @@ static void write_case(struct json_writer *w, const struct grade_case_result *c)
     write_capture(w, &c->out, out_keys, c->withheld);
     write_capture(w, &c->err, err_keys, c->withheld);
     write_location(w, c);
+    json_text(w, "setup", c->setup);
     if (c->defined_line > 0)
         json_integer(w, "defined_line", c->defined_line);
     else

@@ -195,6 +195,7 @@ static int read_case(struct grade_result *result, struct grade_case_result *to, 
     to->peak_source = kept_text(result, from, "peak_source");
     to->reason = text_of(from, "reason");
     to->violation = text_of(from, "violation");
+    to->setup = text_of(from, "setup");
     to->why = text_of(from, "why");
     to->hint = text_of(from, "hint");
     to->rerun = text_of(from, "rerun");

@@ -231,6 +231,7 @@ void plain_case(const struct page *page, const struct grade_case_result *c)
     cleanup_free char *verdict =
         grade_printf("%s, %s", grade_verdict_name(c->verdict), grade_verdict_words(c->verdict));
     say_text(page, "Verdict", verdict);
+    say_text(page, "Before", c->setup);
     for (size_t i = 0; i < c->failure_count; i++)
         tell_failure(page, &c->failures[i]);
     say_text(page, "Limit", c->reason);

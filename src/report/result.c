@@ -60,6 +60,7 @@ void grade_case_result_done(struct grade_case_result *c)
     free(c->location_file);
     free(c->out.data);
     free(c->err.data);
+    free(c->setup);
     free(c->why);
     free(c->hint);
     free(c->rerun);

@@ -173,6 +173,7 @@ static void finish(struct generated *g)
     to->points = from->points;
 #define TAKE(field) to->field = grade_take(from->field)
     TAKE(failures);
+    TAKE(setup);
     TAKE(reason);
     TAKE(violation);
     TAKE(location_file);

@@ -1,6 +1,8 @@
 /* Recognising a misconception by what its author declared: the cases that fail and pass under it,
  * and what was seen. All must hold. If several match, the one with most conditions; on a tie with
- * different hints, none: a wrong hint misleads more than none helps. */
+ * different hints, none: a wrong hint misleads more than none helps. For the same reason none is
+ * told of a solution that does nothing right yet, unless the mistake spoils all cases, or something
+ * was seen of it or in it. */
 #include "internal.h"
 
 #include "grade/compare.h"
@@ -54,6 +56,14 @@ static bool saw(const struct grade_result *result, const char *name, const struc
     return false;
 }
 
+static bool passes_any(const struct grade_result *result)
+{
+    for (size_t i = 0; i < result->case_count; i++)
+        if (result->cases[i].verdict == GRADE_VERDICT_PASS)
+            return true;
+    return false;
+}
+
 static bool matches(const struct session *session, const struct grade_misconception *misconception)
 {
     const struct grade_result *result = session->result;
@@ -68,6 +78,9 @@ static bool matches(const struct session *session, const struct grade_misconcept
         if (!saw(result, grade_value_text(wants->items[i], ""), wants->items[i + 1]))
             return false;
     if (misconception->rule && !rule_holds(session, misconception->rule, NULL))
+        return false;
+    if (!wants && !misconception->rule && misconception->fails.count < result->case_count &&
+        !passes_any(result))
         return false;
     return misconception->fails.count > 0 || misconception->rule;
 }

@@ -35,6 +35,7 @@ struct trial { /* one case */
     long long leaked, unawaited, blocked; /* `tasks.` evidence */
     bool asked;                           /* what became of the arguments of a step that failed */
     size_t asked_about;                   /* index of its failure */
+    struct grade_value *stuck;            /* where all waited when it was looked at last; or NULL */
     struct grade_value *stacks; /* where it stood shortly before a limit: as in `stacks`; or NULL */
     struct grade_value
         *looks; /* LIST of the main thread's frames at each look before that; or NULL */
@@ -47,8 +48,11 @@ struct trial { /* one case */
     double counts[GRADE_GROWTH_SIZES_MAX]; /* by row, of a case with `growth` */
 };
 
-struct prepared {              /* what the prepare process made */
-    struct grade_value *frame; /* body of `prepared`, or NULL */
+struct preparation { /* the process that compiles: see prepare.c */
+    struct grade_box *box;
+    bool answered; /* all that it was asked for is there */
+    bool over;
+    struct grade_box_end end; /* then */
 };
 
 struct session {
@@ -60,7 +64,7 @@ struct session {
     struct grade_value *prepared;
     struct grade_value
         *facts; /* what the rules ask about; NULL: there are none, or no answer came */
-    struct grade_box_end prepare_end; /* how the process ended that prepares */
+    struct preparation preparation;
     const struct grade_value *
         *codes;             /* of each step of each case, borrowed from prepared; NULL: none */
     struct oracle *oracles; /* one for each of the problem's references; NULL: none is needed */
@@ -114,9 +118,13 @@ char *needs_unmet(const struct grade_problem *problem, const struct grade_python
 /* step_text.c: "gcd(17, 0)", or the source, with the arguments of a row in the place of "(*args)"
  */
 char *step_text(const struct grade_step *step);
+/* setup_text.c: what is given and done before a failure, as Python source; NULL: nothing. */
+char *setup_text(const struct grade_case *spec, const struct grade_failure *failure);
 
-/* prepare.c: compiles everything in a process of its own; 0, or the session's fault. */
-int session_prepare(struct session *session, struct grade_err *err);
+/* prepare.c: has everything compiled in a process of its own, and waits until it is; 0, or the
+ * session's fault. */
+int session_compile(struct session *session, struct grade_err *err);
+int session_compiled(struct session *session, struct grade_err *err);
 
 /* rules.c: static rules, judged by facts that the process that prepares gathers. */
 bool rules_any(const struct session *session);
@@ -159,6 +167,9 @@ void suspicions_drop(struct grade_result *result);
 
 /* trial.c */
 int trial_start(struct trial *trial, struct grade_err *err);
+/* The process of a waiting trial started ahead of that, to wait for its beginning. No more than an
+ * attempt: without it trial_start does so. */
+void trial_open(struct trial *trial);
 void trial_skip(struct trial *trial, const char *fmt, ...) __attribute__((format(printf, 2, 3)));
 void trial_done(struct trial *trial);
 /* trial_send.c */

@@ -46,7 +46,9 @@ static int open_one(struct session *session, size_t index, struct grade_err *err
     if (rc == 0)
         rc = runner_ensure_cell(runner, session->problem, err);
     if (rc == 0)
-        rc = session_prepare(&oracle->session, err);
+        rc = session_compile(&oracle->session, err);
+    if (rc == 0)
+        rc = session_compiled(&oracle->session, err);
     if (rc < 0)
         return rc;
     const struct grade_value *code = grade_value_get(oracle->session.prepared, "solution");

@@ -9,13 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-struct preparation {
-    struct session *session;
-    struct grade_box *box;
-    bool over;
-    struct grade_box_end end;
-};
-
 /* Whether the solution compiles: else no rule is worth asking about. */
 static bool compiles(const struct session *session)
 {
@@ -25,8 +18,7 @@ static bool compiles(const struct session *session)
 
 static void got_frame(void *owner, const char *data, size_t len)
 {
-    struct preparation *preparation = owner;
-    struct session *session = preparation->session;
+    struct session *session = owner;
     const char *kind = "";
     const struct grade_value *body;
     struct grade_value *frame = frame_parse(data, len, &kind, &body);
@@ -38,23 +30,26 @@ static void got_frame(void *owner, const char *data, size_t len)
         session->facts = grade_value_copy(body);
     }
     grade_value_free(frame);
-    if (asked)
-        frame_send(preparation->box, "rules", rules_request(session));
-    else
-        grade_box_stop(preparation->box);
+    if (asked) {
+        frame_send(session->preparation.box, "rules", rules_request(session));
+        return;
+    }
+    session->preparation.answered =
+        session->prepared && (session->facts || !compiles(session) || !rules_any(session));
+    grade_box_stop(session->preparation.box);
 }
 
 static void got_closed(void *owner)
 {
-    struct preparation *preparation = owner;
-    grade_box_stop(preparation->box);
+    struct session *session = owner;
+    grade_box_stop(session->preparation.box);
 }
 
 static void got_end(void *owner, const struct grade_box_end *end)
 {
-    struct preparation *preparation = owner;
-    preparation->over = true;
-    preparation->end = preparation->session->prepare_end = *end;
+    struct session *session = owner;
+    session->preparation.over = true;
+    session->preparation.end = *end;
 }
 
 /* The steps that have source of their own, in order; their codes come back in the same order. */
@@ -123,9 +118,8 @@ static struct grade_value *subjects(const struct grade_problem *problem)
     return list;
 }
 
-static void send_request(struct preparation *preparation)
+static void send_request(const struct session *session)
 {
-    const struct session *session = preparation->session;
     const struct grade_problem *problem = session->problem;
     struct grade_value *steps = grade_value_new(GRADE_KIND_LIST);
     struct grade_value *exceptions = grade_value_new(GRADE_KIND_LIST);
@@ -162,7 +156,7 @@ static void send_request(struct preparation *preparation)
     grade_value_put(body, "signatures", parts.signatures);
     grade_value_put(body, "steps", steps);
     grade_value_put(body, "exceptions", exceptions);
-    frame_send(preparation->box, "prepare", body);
+    frame_send(session->preparation.box, "prepare", body);
 }
 
 /* "line 2: SyntaxError: invalid syntax" from a wire exception. */
@@ -325,9 +319,8 @@ static void fail_all(struct session *session, const struct grade_box_end *end)
     }
 }
 
-int session_prepare(struct session *session, struct grade_err *err)
+int session_compile(struct session *session, struct grade_err *err)
 {
-    struct preparation preparation = {.session = session};
     static const struct grade_box_handler handler = {got_frame, got_closed, got_end};
     struct grade_limits limits = session->problem->limits;
     for (size_t i = 0; i < session->problem->case_count; i++) /* the most generous of the cases' */
@@ -335,24 +328,25 @@ int session_prepare(struct session *session, struct grade_err *err)
             if (session->trials[i].limits.value[k] > limits.value[k])
                 limits.value[k] = session->trials[i].limits.value[k];
     struct grade_box_spec spec = {.limits = &limits};
-    int rc = grade_box_start(&preparation.box, runner_cell(session->runner), &spec, &handler,
-                             &preparation, err);
-    if (rc < 0)
-        return rc;
-    send_request(&preparation);
-    while (!preparation.over && rc >= 0) {
-        rc = grade_loop_step(runner_loop(session->runner), -1, err);
-        if (rc == -EINTR)
-            rc = 0;
+    int rc = grade_box_start(&session->preparation.box, runner_cell(session->runner), &spec,
+                             &handler, session, err);
+    if (rc == 0)
+        send_request(session);
+    return rc;
+}
+
+int session_compiled(struct session *session, struct grade_err *err)
+{
+    const struct preparation *preparation = &session->preparation;
+    while (!preparation->over && !preparation->answered) {
+        int rc = grade_loop_step(runner_loop(session->runner), -1, err);
+        if (rc < 0 && rc != -EINTR)
+            return rc;
     }
-    grade_box_free(preparation.box);
-    if (rc < 0)
-        return rc;
-    if (preparation.end.verdict == GRADE_VERDICT_INTERNAL)
-        return grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", preparation.end.detail);
-    if (!session->prepared) {
-        fail_all(session, &preparation.end);
-        return 0;
-    }
-    return distribute(session, err);
+    if (session->prepared)
+        return distribute(session, err);
+    if (preparation->end.verdict == GRADE_VERDICT_INTERNAL)
+        return grade_fail(err, GRADE_FAULT_MACHINE, 0, "%s", preparation->end.detail);
+    fail_all(session, &preparation->end);
+    return 0;
 }

@@ -275,7 +275,7 @@ static void judge_silence(struct trial *trial)
         grade_exception_free(exception);
         return;
     }
-    const struct grade_box_end *end = &session->prepare_end;
+    const struct grade_box_end *end = &session->preparation.end;
     enum grade_verdict verdict =
         end->verdict == GRADE_VERDICT_PASS ? GRADE_VERDICT_EXITED : end->verdict;
     failure_add(trial, NULL, verdict, "looking at %s %s%s%s", file, grade_verdict_words(verdict),

@@ -318,13 +318,20 @@ static struct trial *in_order(struct session *session, size_t i)
     return &session->trials[session->job->order ? session->job->order[i] : i];
 }
 
+static unsigned in_flight(const struct grade_runner *runner)
+{
+    unsigned wanted = runner->config.in_flight ? runner->config.in_flight : 1;
+    unsigned room = GRADE_CELL_BOXES - 1; /* the one that compiles */
+    return wanted < room ? wanted : room;
+}
+
 /* Starts what may start of those that wait, in order. *out_settled: some case was over at once, and
  * one that was looked at before it may wait for it. */
 static int start_pass(struct session *session, unsigned *running, bool *out_settled,
                       struct grade_err *err)
 {
     struct grade_runner *runner = session->runner;
-    unsigned most = runner->config.in_flight ? runner->config.in_flight : 1;
+    unsigned most = in_flight(runner);
     *out_settled = false;
     for (size_t i = 0; i < session->problem->case_count && *running < most; i++) {
         struct trial *trial = in_order(session, i);
@@ -364,6 +371,19 @@ static int start_some(struct session *session, unsigned *out_running, struct gra
         rc = start_pass(session, &running, &again, err);
     *out_running = running;
     return rc;
+}
+
+/* Processes for the cases that come first, while the solution is being compiled. */
+static void open_some(struct session *session)
+{
+    unsigned most = in_flight(session->runner);
+    for (size_t i = 0, opened = 0; i < session->problem->case_count && opened < most; i++) {
+        struct trial *trial = in_order(session, i);
+        if (trial->state != TRIAL_WAITING || trial->spec->needs.count)
+            continue;
+        trial_open(trial);
+        opened++;
+    }
 }
 
 static int run_trials(struct session *session, struct grade_err *err)
@@ -434,6 +454,7 @@ void session_done(struct session *session)
     for (size_t i = 0; session->trials && i < session->problem->case_count; i++)
         trial_done(&session->trials[i]);
     free(session->trials);
+    grade_box_free(session->preparation.box);
     oracles_done(session);
     free(session->codes);
     grade_value_free(session->prepared);
@@ -460,7 +481,11 @@ static int grade_in_session(struct session *session, struct grade_err *err)
         skip_all(session, unmet);
         return 0;
     }
-    rc = session_prepare(session, err);
+    rc = session_compile(session, err);
+    if (rc == 0) {
+        open_some(session);
+        rc = session_compiled(session, err);
+    }
     if (rc == 0)
         rc = oracles_open(session, err);
     if (rc == 0)

@@ -5,7 +5,10 @@
 
 #include <string.h>
 
-enum { SCREENFUL = 2000 }; /* bytes of one value */
+enum {
+    SCREENFUL = 2000, /* bytes of one value */
+    ASIDE = 200,      /* of one that stands beside others */
+};
 
 /* "17, 0, base=2" */
 static void add_arguments(struct grade_buf *text, const struct grade_step *step)
@@ -43,10 +46,22 @@ static char *with_arguments(const struct grade_step *step)
     return NULL;
 }
 
-char *step_text(const struct grade_step *step)
+/* "f(xs)  # xs = [1, 2]": what a row is given, where that is a value. */
+static void add_given(struct grade_buf *text, const struct grade_step *step)
 {
-    if (step->action == GRADE_STEP_NONE)
-        return NULL;
+    const char *before = "  # ";
+    for (size_t i = 0; step->row && i < step->given.count; i++) {
+        const struct grade_given *given = &step->given.items[i];
+        if (given->kind != GRADE_GIVEN_VALUE)
+            continue;
+        grade_buf_addf(text, "%s%s = ", before, given->name);
+        grade_value_to_python(text, given->value, ASIDE);
+        before = ", ";
+    }
+}
+
+static char *action_text(const struct grade_step *step)
+{
     struct grade_buf text = GRADE_BUF_INIT;
     for (size_t i = 0; step->laws && i < step->laws->values.count; i++)
         grade_buf_addf(&text, "%s%s", i ? ", " : "", step->laws->values.items[i]);
@@ -58,5 +73,16 @@ char *step_text(const struct grade_step *step)
     grade_buf_addf(&text, "%s(", step->source);
     add_arguments(&text, step);
     grade_buf_addc(&text, ')');
+    return grade_buf_take(&text);
+}
+
+char *step_text(const struct grade_step *step)
+{
+    if (step->action == GRADE_STEP_NONE)
+        return NULL;
+    struct grade_buf text = GRADE_BUF_INIT;
+    cleanup_free char *action = action_text(step);
+    grade_buf_adds(&text, action);
+    add_given(&text, step);
     return grade_buf_take(&text);
 }

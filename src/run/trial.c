@@ -257,7 +257,7 @@ static void got_frame(void *owner, const char *data, size_t len)
 static void got_closed(void *owner)
 {
     struct trial *trial = owner;
-    if (!trial->asked) /* else the step has its verdict */
+    if (trial->state == TRIAL_RUNNING && !trial->asked) /* else the step has its verdict */
         failure_add(trial, trial_current(trial), GRADE_VERDICT_EXITED,
                     "shut the grader's channel: no answer can come");
     trial_give_up(trial);
@@ -333,18 +333,30 @@ static void conclude(struct trial *trial)
     }
     result->verdict = result->failure_count ? result->failures[0].verdict : GRADE_VERDICT_PASS;
     result->points = result->failure_count ? 0 : result->max_points;
-    if (result->failure_count)
+    if (result->failure_count) {
+        result->setup = setup_text(trial->spec, &result->failures[0]);
         result->defined_line = defined_line(trial->session, result->failures[0].action);
+    }
     for (size_t i = 0;
          result->failure_count && !result->defined_line && i < trial->spec->step_count; i++)
         result->defined_line = defined_line(trial->session, trial->spec->steps[i].source);
     trial->state = TRIAL_DONE;
 }
 
+static void close_box(struct trial *trial)
+{
+    grade_box_free(trial->box);
+    trial->box = NULL;
+}
+
 static void got_end(void *owner, const struct grade_box_end *end)
 {
     struct trial *trial = owner;
     struct grade_case_result *result = trial->result;
+    if (trial->state == TRIAL_WAITING) { /* before it was asked for anything: another will be */
+        close_box(trial);
+        return;
+    }
     judge_end(trial, end);
     take_output(trial);
     result->cpu_ms = end->cpu_ms;
@@ -352,8 +364,7 @@ static void got_end(void *owner, const struct grade_box_end *end)
     result->peak_kib = end->peak_kib;
     result->peak_source = end->peak_source;
     conclude(trial);
-    grade_box_free(trial->box);
-    trial->box = NULL;
+    close_box(trial);
 }
 
 /* Start -------------------------------------------------------------------------------------- */
@@ -403,7 +414,7 @@ static bool skip_unable(struct trial *trial)
     return false;
 }
 
-int trial_start(struct trial *trial, struct grade_err *err)
+static int open_box(struct trial *trial, struct grade_err *err)
 {
     static const struct grade_box_handler python = {got_frame, got_closed, got_end};
     /* A program may shut what it does not know: its output and exit status are the answer. */
@@ -418,6 +429,24 @@ int trial_start(struct trial *trial, struct grade_err *err)
         .tells = true,
         .server = trial->session->problem->program != NULL,
     };
+    return grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
+                           spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);
+}
+
+void trial_open(struct trial *trial)
+{
+    const struct grade_case *spec = trial->spec;
+    struct grade_err err;
+    bool own = spec->kind != GRADE_CASE_RULE && !spec->generate; /* else it has no process */
+    bool able = !spec->processes && !spec->shared_memory && !spec->file_count &&
+                !trial->session->problem->program; /* see skip_unable */
+    if (own && able && open_box(trial, &err) < 0)
+        close_box(trial);
+}
+
+int trial_start(struct trial *trial, struct grade_err *err)
+{
+    const struct grade_case *spec = trial->spec;
     const struct grade_value *code = grade_value_get(trial->session->prepared, "solution");
     if (code && code->kind == GRADE_KIND_DICT) { /* it does not compile: there is nothing to run */
         struct grade_exception *exception = exception_read(trial->session, code);
@@ -430,6 +459,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
             (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
         trial->result->location_column =
             (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
+        close_box(trial);
         conclude(trial);
         return 0;
     }
@@ -442,8 +472,7 @@ int trial_start(struct trial *trial, struct grade_err *err)
         return 0;
     clock_init(&trial->clock);
     probes_add(&trial->probes, &spec->given);
-    int rc = grade_box_start(&trial->box, runner_cell(trial->session->runner), &box,
-                             spec->kind == GRADE_CASE_PROGRAM ? &program : &python, trial, err);
+    int rc = trial->box ? 0 : open_box(trial, err);
     if (rc < 0)
         return rc;
     trial->state = TRIAL_RUNNING;
@@ -461,15 +490,16 @@ void trial_skip(struct trial *trial, const char *fmt, ...)
     trial->result->verdict = GRADE_VERDICT_SKIPPED;
     trial->result->reason = grade_strdup(text);
     trial->state = TRIAL_DONE;
+    close_box(trial);
 }
 
 void trial_done(struct trial *trial)
 {
-    grade_box_free(trial->box);
-    trial->box = NULL;
+    close_box(trial);
+    grade_value_free(trial->stuck);
     grade_value_free(trial->stacks);
     grade_value_free(trial->looks);
-    trial->stacks = trial->looks = NULL;
+    trial->stuck = trial->stacks = trial->looks = NULL;
     clock_done(&trial->clock);
     generated_free(trial->generated);
     trial->generated = NULL;

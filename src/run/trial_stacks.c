@@ -2,6 +2,7 @@
  * reached. */
 #include "internal.h"
 
+#include "grade/compare.h"
 #include "grade/mem.h"
 
 #include <string.h>
@@ -54,6 +55,24 @@ void trial_deadlock(struct trial *trial, const struct grade_value *body)
     deadlock(trial, grade_value_get(body, "stacks"), "task");
 }
 
+static void forget(struct trial *trial)
+{
+    grade_value_free(trial->stuck);
+    trial->stuck = NULL;
+}
+
+/* A thread that has just woken may be seen on its way into a wait that would soon be over. So a
+ * deadlock is believed only where a second look finds all of them at the same places. */
+static bool is_as_before(struct trial *trial, const struct grade_value *stacks)
+{
+    if (trial->stuck && stacks && grade_compare(trial->stuck, stacks, GRADE_COMPARE_EXACT, NULL))
+        return true;
+    forget(trial);
+    trial->stuck = stacks ? grade_value_copy(stacks) : NULL;
+    grade_box_look_soon(trial->box);
+    return false;
+}
+
 bool trial_stacks(struct trial *trial, const char *kind, const struct grade_value *body)
 {
     enum grade_ask ask = grade_box_asked(trial->box);
@@ -70,7 +89,9 @@ bool trial_stacks(struct trial *trial, const char *kind, const struct grade_valu
         return true;
     }
     bool tasks = grade_value_truth(grade_value_get(body, "tasks"), false);
-    if (grade_value_truth(grade_value_get(body, "stuck"), false))
+    if (!grade_value_truth(grade_value_get(body, "stuck"), false))
+        forget(trial);
+    else if (is_as_before(trial, stacks))
         deadlock(trial, stacks, tasks ? "task" : "thread");
     return true;
 }

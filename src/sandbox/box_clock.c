@@ -50,7 +50,7 @@ void box_rearm(struct grade_box *box)
     uint64_t now = grade_now_ns();
     uint64_t wall = (uint64_t)box->limits.value[GRADE_LIMIT_WALL_MS] * MILLION;
     uint64_t spent = now - box->start_ns;
-    if (!box->greeted) {
+    if (!box->greeted || !box->asked_any) { /* nothing of the learner's runs yet */
         box_set_timer(box, START_MS * MILLION);
         return;
     }

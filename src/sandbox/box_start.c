@@ -144,6 +144,8 @@ static struct grade_box *new_box(struct grade_cell *cell, const struct grade_box
     return box;
 }
 
+_Static_assert((int)GRADE_CELL_BOXES == (int)CELL_BOXES_MAX, "what the runner is told");
+
 static int claim_slot(struct grade_box *box)
 {
     for (int i = 0; i < CELL_BOXES_MAX; i++)

@@ -105,6 +105,11 @@ void grade_box_send(struct grade_box *box, const char *data, size_t len)
                   "it asked on the grader's channel and did not read the answers");
         return;
     }
+    if (!box->asked_any) {
+        box->asked_any = true;
+        box->start_ns = grade_now_ns();
+        box_rearm(box);
+    }
     bool idle = box->pending.len == 0;
     do {
         size_t part = len < GRADE_PACKET_MAX - 1 ? len : GRADE_PACKET_MAX - 1;

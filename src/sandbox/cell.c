@@ -16,6 +16,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "cgroup.h"
 #include "child.h"
 #include "packet.h"
 
@@ -167,6 +168,7 @@ static void got_ready(struct grade_cell *cell, const struct cell_ready *packet)
         cell_fail(cell, "the extension is of another version of grade; install again");
         return;
     }
+    reap_builder(cell); /* over long since; to wait for its end any earlier took milliseconds */
     cell->ready = true;
     if (packet->failed)
         return;
@@ -280,9 +282,8 @@ static void status_ready(struct grade_watch *watch, uint32_t events)
         ssize_t got = read(watch->fd, &status, sizeof(status));
         if (got < 0 && (errno == EAGAIN || errno == EINTR))
             return;
-        if (got == 0) { /* exec has shut it: the interpreter runs, and its builder is over */
+        if (got == 0) { /* exec has shut it: the interpreter runs */
             unwatch(cell, watch);
-            reap_builder(cell);
             return;
         }
         if (got == sizeof(status) && status.step == CHILD_STARTED) {
@@ -311,6 +312,9 @@ static int start_process(struct grade_cell *cell, struct grade_err *err)
     int rc = cell_launch(cell, err);
     if (rc < 0)
         return rc;
+    const char *why;
+    cgroup_usable(
+        &why); /* finding out takes a while: it is asked once more when the cell is ready */
     struct grade_loop *loop = cell->config.loop;
     rc = grade_loop_add(loop, &cell->control, EPOLLIN, err);
     if (!rc)

@@ -44,7 +44,8 @@ struct grade_box {
 
     struct grade_watch sock, out[2], listener, pidfd, timer;
     int reaper_fd;
-    pid_t pid; /* on the host */
+    pid_t pid;      /* on the host */
+    bool asked_any; /* a frame was sent: from then on its limits count */
     bool greeted, started, process_gone, stopping, asked, collecting, over, closed, overdue;
     bool unwatched; /* killed: what its descriptors still bring is taken at the end */
     bool waits;     /* to send: the socket is watched for room as well */

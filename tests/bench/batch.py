@@ -1,25 +1,19 @@
-#!/usr/bin/python3
-"""Prints what `grade batch` does in a second, against doing the same in the usual ways, in one run.
-
-usage: batch.py [--grade PATH] [--submissions N] [--cases N] [--repeats N] [--memory [N]] [--json FILE]
+"""What `grade batch` does in a second, against doing the same in the usual ways. Part of bench.py.
 
 The same solutions, different files, of one problem; the same cases everywhere, as many at once as there are
-processors. The others are run on a sample, as they take long. --memory goes on with 100,000 cases (or N), for minutes.
-Nothing here passes or fails: the aim stands beside each figure.
+processors. The others are run on a sample, as they take long.
 """
 
-import argparse
 import csv
 import json
 import os
 import shutil
 import statistics
 import subprocess
-import sys
-import tempfile
 import time
 
 PYTHON = "/usr/bin/python3"
+CASES = 20  # of the problem
 SOLUTION = '''\
 def gcd(a, b):
     while b:
@@ -66,12 +60,13 @@ def make(folder, submissions, cases):
     return manifest, rows
 
 
-def batch(options, folder, manifest, jobs):
-    """Seconds for the whole batch, with its journal on disk."""
+def batch(grade, folder, manifest, jobs, cores):
+    """Seconds for the whole batch, with its journal on disk; on so many cores."""
     journal = os.path.join(folder, "journal.jsonl")
     start = time.perf_counter()
-    subprocess.run([options.grade, "batch", manifest, "--problems", os.path.join(folder, "bank"), "--journal", journal,
-                    "-q", "-j", str(jobs)], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([grade, "batch", manifest, "--problems", os.path.join(folder, "bank"), "--journal", journal,
+                    "-q", "-j", str(jobs)], check=True, stdout=subprocess.DEVNULL,
+                   preexec_fn=lambda: os.sched_setaffinity(0, sorted(os.sched_getaffinity(0))[-cores:]))
     took = time.perf_counter() - start
     os.unlink(journal)
     return took
@@ -132,81 +127,57 @@ def children(pid):
         return []
 
 
-def memory(options, folder, manifest, jobs):
-    """The most that the parent and that a worker held, in KiB, over a whole batch."""
-    process = subprocess.Popen([options.grade, "batch", manifest, "--problems", os.path.join(folder, "bank"), "-q", "-j",
-                                str(jobs)], stdout=subprocess.DEVNULL)
-    parent = worker = 0
-    while process.poll() is None:
-        parent = max(parent, resident(process.pid))
-        worker = max([worker] + [resident(pid) for pid in children(process.pid)])
-        time.sleep(0.05)
-    return parent, worker
+def memory(grade, folder, manifest, jobs):
+    """What the parent and the largest worker hold, in KiB, once 1,000 cases are graded, and at most until the end."""
+    journal = os.path.join(folder, "journal.jsonl")
+    process = subprocess.Popen([grade, "batch", manifest, "--problems", os.path.join(folder, "bank"), "-q", "-j",
+                                str(jobs), "--journal", journal], stdout=subprocess.DEVNULL)
+    early = late = (0, 0)
+    with open(journal, "ab+") as lines:
+        graded = 0
+        while process.poll() is None:
+            now = resident(process.pid), max([0, *map(resident, children(process.pid))])
+            late = tuple(map(max, late, now))
+            graded += lines.read().count(b"\n")
+            early = early if graded * CASES >= 1000 and any(early) else late
+            time.sleep(0.05)
+    os.unlink(journal)
+    return early, late
 
 
-def tell(rows, what, value, aim, note=""):
-    rows.append({"what": what, "value": round(value, 2), "aim": aim, "note": note})
-    print("  %-62s %9.2f   %-8s %s" % (what, value, aim, note), flush=True)
+def spread(figures):
+    return statistics.median(figures), statistics.pstdev(figures)
 
 
-def bench(options, folder, rows):
+def add(table, grade, folder, options):
+    """--memory N goes on with N cases, for minutes where N is large."""
     jobs = os.cpu_count()
-    if not options.only_memory:
-        throughput(options, folder, rows, jobs)
+    throughput(table, grade, folder, options, jobs)
     if options.memory:
-        few, _ = make(folder, 1000 // options.cases, options.cases)
-        small = memory(options, folder, few, jobs)
-        large = memory(options, folder, make(folder, options.memory // options.cases, options.cases)[0], jobs)
+        early, late = memory(grade, folder, make(folder, options.memory // CASES, CASES)[0], jobs)
         for name, i in (("the parent", 0), ("a worker", 1)):
-            tell(rows, "memory of %s, %d cases against 1,000" % (name, options.memory), large[i] / small[i], "flat",
-                 "%d KiB, %d KiB" % (small[i], large[i]))
+            table.add("memory of %s, %d cases against 1,000" % (name, options.memory), late[i] / early[i], 0, "flat",
+                      "%d KiB, %d KiB" % (early[i], late[i]))
 
 
-def throughput(options, folder, rows, jobs):
-    manifest, cases = make(folder, options.submissions, options.cases)
-    alone, all_jobs, wrapped, tested = [], [], [], []
-    for _ in range(options.repeats):  # in turn, so that whatever else the machine does meets all of them
-        alone.append(batch(options, folder, manifest, 1))
-        all_jobs.append(batch(options, folder, manifest, jobs))
+def throughput(table, grade, folder, options, jobs):
+    submissions, sample = options.submissions, max(20, options.submissions // 2)
+    manifest, cases = make(folder, submissions, CASES)
+    alone, roaming, all_jobs, wrapped, tested = [], [], [], [], []
+    for _ in range(options.batches):  # in turn, so that whatever else the machine does meets all of them
+        alone.append(batch(grade, folder, manifest, 1, 1))
+        roaming.append(batch(grade, folder, manifest, 1, jobs))
+        all_jobs.append(batch(grade, folder, manifest, jobs, jobs))
         if shutil.which("bwrap"):
-            wrapped.append(bubblewrap(folder, cases, jobs, options.sample))
-        tested.append(pytest(folder, cases, jobs, max(2, options.sample // 10)))
-    one, many = statistics.median(alone), statistics.median(all_jobs)
-    print("%d submissions of %d cases, %d processors, medians of %d" % (options.submissions, options.cases, jobs, options.repeats))
-    tell(rows, "solutions a second, -j%d" % jobs, options.submissions / many, "-")
-    tell(rows, "cases a second, -j%d" % jobs, options.submissions * options.cases / many, "-")
-    tell(rows, "-j%d against -j1, throughput" % jobs, statistics.median(a / b for a, b in zip(alone, all_jobs)),
-         ">= 1.8" if jobs == 2 else "-", "%.2f s, %.2f s" % (one, many))
-    each = many / options.submissions
+            wrapped.append(bubblewrap(folder, cases, jobs, sample))
+        tested.append(pytest(folder, cases, jobs, max(2, sample // 10)))
+    each = statistics.median(all_jobs) / submissions
+    table.add("batch -j%d against -j1 on one core" % jobs, *spread([a / b for a, b in zip(alone, all_jobs)]),
+              ">= 1.8" if jobs == 2 else "-", "%.0f cases a second, %.1f solutions" % (CASES / each, 1 / each))
+    # One job has a supervisor and a case or two: left alone, it uses more than a core by itself.
+    table.add("batch -j%d against -j1 on all cores" % jobs, *spread([a / b for a, b in zip(roaming, all_jobs)]), "-")
     if wrapped:
-        tell(rows, "against a fresh bwrap + Python for every case", statistics.median(wrapped) * options.cases / each, ">= 12",
-             "%.1f ms a case" % (statistics.median(wrapped) * 1e3))
-    tell(rows, "against pytest for every submission, without any sandbox", statistics.median(tested) / each, ">= 30",
-         "%.0f ms a submission" % (statistics.median(tested) * 1e3))
-
-
-def main():
-    here = os.path.dirname(os.path.abspath(__file__))
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--grade", default=os.path.join(here, "../../build/release/grade"))
-    parser.add_argument("--submissions", type=int, default=200)
-    parser.add_argument("--cases", type=int, default=20)
-    parser.add_argument("--repeats", type=int, default=3)
-    parser.add_argument("--sample", type=int, default=100, help="cases in bwrap; a tenth of it are submissions for pytest")
-    parser.add_argument("--memory", type=int, nargs="?", const=100000, default=0, metavar="N")
-    parser.add_argument("--only-memory", action="store_true")
-    parser.add_argument("--json")
-    options = parser.parse_args()
-    options.grade = os.path.abspath(options.grade)
-    if not os.access(options.grade, os.X_OK):
-        sys.exit("batch.py: %s: build the release preset first, or name the program with --grade" % options.grade)
-    rows = []
-    with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
-        bench(options, folder, rows)
-    if options.json:
-        with open(options.json, "w") as file:
-            json.dump(rows, file, indent=1)
-
-
-main()
+        table.add("batch against a fresh bwrap + Python for every case", *spread([one * CASES / each for one in wrapped]),
+                  ">= 12", "%.1f ms a case" % (statistics.median(wrapped) * 1e3))
+    table.add("batch against pytest for every submission, without a sandbox", *spread([one / each for one in tested]),
+              ">= 30", "%.0f ms a submission of %d cases" % (statistics.median(tested) * 1e3, CASES))

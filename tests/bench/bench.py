@@ -1,230 +1,59 @@
 #!/usr/bin/python3
 """Prints what grading costs, as ratios against a named baseline measured in the same run.
 
-usage: bench.py [--grade PATH] [--runs N] [--json FILE]
+usage: bench.py [PART...] [--grade PATH] [--json FILE] [--markdown]      parts: cells watch profiles batch; none: all
 
-Whole processes are timed by hyperfine; the rest by running the same problem with few and with many cases. Nothing
-here passes or fails: the budget stands beside each figure.
+run.sh beside it installs what this needs and builds the program. Nothing here passes or fails: the budget stands beside
+each figure.
 """
 
 import argparse
-import json
 import os
 import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
-import time
 
+import batch
+import cells
+import profiles
+import table
 import watch
 
-PYTHON = "/usr/bin/python3"
-SOLUTION = '''\
-import functools
-
-
-def memoise(function):
-    seen = {}
-
-    @functools.wraps(function)
-    def wrapper(*args):
-        if args not in seen:
-            seen[args] = function(*args)
-        return seen[args]
-
-    return wrapper
-
-
-def gcd(a, b):
-    while b:
-        a, b = b, a % b
-    return a
-
-
-class Stack:
-    def __init__(self):
-        self.items = []
-
-    def push(self, item):
-        self.items.append(item)
-
-    def pop(self):
-        return self.items.pop()
-'''
-
-FORKS = '''\
-import functools, gc, os, sys, time
-source = open(sys.argv[1]).read()
-exec(compile(source, "solution.py", "exec"), {})
-gc.collect(); gc.freeze()
-count = int(sys.argv[2])
-start = time.perf_counter()
-for _ in range(count):
-    pid = os.fork()
-    if pid == 0:
-        names = {}
-        exec(compile(source, "solution.py", "exec"), names)
-        assert names["gcd"](12, 18) == 6
-        os._exit(0)
-    os.waitpid(pid, 0)
-print((time.perf_counter() - start) / count)
-'''
-
-
-def package(folder, cases):
-    """A plain problem with that many cases, all of them passed by SOLUTION."""
-    path = os.path.join(folder, "plain", "%05d" % cases)
-    os.makedirs(path)
-    with open(os.path.join(path, "problem.json"), "w") as file:
-        json.dump({"format": 1, "title": "Bench", "names": ["gcd", "memoise"],
-                   "python": {"preload": ["functools"]}}, file)
-    rows = [{"name": "case %d" % i, "call": "gcd", "args": [12 * i, 18 * i], "returns": 6 * i}
-            for i in range(1, cases + 1)]
-    with open(os.path.join(path, "cases.json"), "w") as file:
-        json.dump({"cases": rows}, file)
-    return path
-
-
-def hyperfine(commands, runs, folder):
-    """Mean seconds and standard deviation of each command, their runs interleaved by hyperfine's order."""
-    out = os.path.join(folder, "hyperfine.json")
-    subprocess.run(["hyperfine", "-N", "--style", "none", "--warmup", "3", "--runs", str(runs), "--export-json", out,
-                    *commands], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    with open(out) as file:
-        return [(row["median"], row["stddev"]) for row in json.load(file)["results"]]
-
-
-def seconds(command, pin=None):
-    start = time.perf_counter()
-    subprocess.run((["taskset", "-c", str(pin)] if pin is not None else []) + command, check=True,
-                   stdout=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
-def per_case(grade, few, many, solution, extra, repeats, pin=0):
-    """Seconds for each further case of a warm cell, on one core: median and spread over repeats."""
-    figures = []
-    for _ in range(repeats):
-        base = seconds([grade, "-q", "-j", "1", few[0], solution], pin)
-        full = seconds([grade, "-q", "-j", "1", many[0], solution], pin)
-        figures.append((full - base) / (many[1] - few[1]))
-    return statistics.median(figures), statistics.pstdev(figures)
-
-
-class Table:
-    def __init__(self):
-        self.rows = []
-
-    def add(self, what, value, spread, budget, note=""):
-        self.rows.append({"what": what, "ratio": round(value, 3), "spread": round(spread, 3), "budget": budget,
-                          "note": note})
-        print("  %-58s %7.2f  +-%5.2f   %-12s %s" % (what, value, spread, budget, note), flush=True)
-
-
-def bench(options, folder, table):
-    solution = os.path.join(folder, "solution.py")
-    with open(solution, "w") as file:
-        file.write(SOLUTION)
-    forks = os.path.join(folder, "forks.py")
-    with open(forks, "w") as file:
-        file.write(FORKS)
-    ten, one, many = package(folder, 10), package(folder, 1), package(folder, 500)
-    grade = options.grade
-
-    bare = "%s -I -S -c pass" % PYTHON
-    (start, start_dev), (cold, cold_dev) = hyperfine([bare, "%s -q %s %s" % (grade, ten, solution)], options.runs,
-                                                    folder)
-    print("bare interpreter start: %.2f ms (%s)\n" % (start * 1e3, bare))
-    print("  %-58s %7s  %7s   %-12s" % ("", "ratio", "spread", "budget"))
-    table.add("ten-case problem, cold, against a bare start", cold / start, cold_dev / start, "<= 2.5",
-              "%.1f ms" % (cold * 1e3))
-
-    start_pinned = statistics.median(seconds([PYTHON, "-I", "-S", "-c", "pass"], 0) for _ in range(options.runs))
-    warm, warm_dev = per_case(grade, (one, 1), (many, 500), solution, [], options.repeats)
-    table.add("each further case, one core, against a bare start", warm / start_pinned, warm_dev / start_pinned,
-              "<= 0.20", "%.2f ms" % (warm * 1e3))
-
-    bare_forks = []
-    for _ in range(options.repeats):
-        out = subprocess.run(["taskset", "-c", "0", PYTHON, "-I", "-S", forks, solution, "500"], check=True,
-                             capture_output=True, text=True)
-        bare_forks.append(float(out.stdout))
-    fork = statistics.median(bare_forks)
-    table.add("the same, against a bare fork + exec of the source", warm / fork, warm_dev / fork, "<= 1.5",
-              "%.2f ms" % (fork * 1e3))
-
-    two_cores(options, table, many, solution)
-    watch.add(table, grade, options.runs)
-    if shutil.which("bwrap"):
-        bubblewrap(options, table, solution, warm, warm_dev)
-    where(table, grade, one, ten, start, options.runs, folder, solution)
-
-
-def two_cores(options, table, many, solution):
-    """Two graders, each pinned to a core of its own, against one."""
-    if os.cpu_count() < 2:
-        return
-    figures = []
-    for _ in range(options.repeats):
-        alone = seconds([options.grade, "-q", "-j", "1", many, solution], 0)
-        start = time.perf_counter()
-        both = [subprocess.Popen(["taskset", "-c", str(core), options.grade, "-q", "-j", "1", many, solution])
-                for core in (0, 1)]
-        for process in both:
-            process.wait()
-        figures.append(2 * alone / (time.perf_counter() - start))
-    table.add("two pinned jobs against one, throughput", statistics.median(figures), statistics.pstdev(figures), ">= 1.8")
-
-
-def bubblewrap(options, table, solution, warm, warm_dev):
-    """A fresh bwrap and interpreter for every case: how it would be done without a warm cell."""
-    command = ["bwrap", "--ro-bind", "/usr", "/usr", "--symlink", "usr/lib", "/lib", "--symlink", "usr/lib64", "/lib64",
-               "--ro-bind", solution, "/solution.py", "--unshare-all", "--dev", "/dev", "--tmpfs", "/tmp", PYTHON, "-I",
-               "-c", "exec(compile(open('/solution.py').read(), 's', 'exec')); assert gcd(12, 18) == 6"]
-    try:
-        each = [seconds(command, 0) for _ in range(options.runs)]
-    except subprocess.CalledProcessError:
-        print("  (bwrap does not work here: no figure against it)")
-        return
-    fresh = statistics.median(each)
-    table.add("throughput against a fresh bwrap + Python for every case", fresh / warm, fresh / warm * warm_dev / warm, "-",
-              "%.1f ms each" % (fresh * 1e3))
-
-
-def where(table, grade, one, ten, start, runs, folder, solution):
-    """Where the time of a cold run goes, from runs that differ in one thing."""
-    (none, _), (single, _), (full, _) = hyperfine(
-        ["%s --version" % grade, "%s -q %s %s" % (grade, one, solution), "%s -q %s %s" % (grade, ten, solution)], runs,
-        folder)
-    print("\nwhere a cold run of ten cases goes: %.1f ms" % (full * 1e3))
-    for what, part in (("the program itself, its libraries", none), ("a bare interpreter start, in the cell", start),
-                       ("the cell beyond that: namespaces, harness, compiling; the first case", single - none - start),
-                       ("nine further cases", full - single)):
-        print("  %-70s %6.1f ms  %3.0f %%" % (what, part * 1e3, 100 * part / full))
+PARTS = {"cells": cells, "watch": watch, "profiles": profiles, "batch": batch}
 
 
 def main():
     here = os.path.dirname(os.path.abspath(__file__))
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("parts", nargs="*", metavar="PART", help="of: %s; none: all" % " ".join(PARTS))
     parser.add_argument("--grade", default=os.path.join(here, "../../build/release/grade"))
-    parser.add_argument("--runs", type=int, default=40)
-    parser.add_argument("--repeats", type=int, default=7)
-    parser.add_argument("--json")
+    parser.add_argument("--runs", type=int, default=40, help="of what takes milliseconds")
+    parser.add_argument("--repeats", type=int, default=7, help="of what takes seconds")
+    parser.add_argument("--batches", type=int, default=3, help="of what takes tens of seconds")
+    parser.add_argument("--submissions", type=int, default=200, help="in a batch, of %d cases each" % batch.CASES)
+    parser.add_argument("--memory", type=int, nargs="?", const=100000, default=0, metavar="CASES",
+                        help="of a batch with so many cases, too: 100,000 take minutes")
+    parser.add_argument("--json", metavar="FILE")
+    parser.add_argument("--markdown", action="store_true", help="the table once more, as README.md has it")
     options = parser.parse_args()
-    if not os.access(options.grade, os.X_OK):
-        sys.exit("bench.py: %s: build the release preset first (cmake --preset release && cmake --build --preset "
-                 "release), or name the program with --grade" % options.grade)
-    if not shutil.which("hyperfine"):
-        sys.exit("bench.py: needs hyperfine (apt install hyperfine)")
-    table = Table()
-    with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
-        os.environ["XDG_STATE_HOME"] = folder  # runs are recorded as a learner's are, but not among theirs
-        bench(options, folder, table)
+    grade = os.path.abspath(options.grade)
+    unknown = set(options.parts) - set(PARTS)
+    if unknown:
+        parser.error("no part is called %s; parts: %s" % (", ".join(sorted(unknown)), " ".join(PARTS)))
+    if not os.access(grade, os.X_OK) or not shutil.which("hyperfine"):
+        sys.exit("bench.py: needs %s and hyperfine: sh tests/bench/run.sh gets both" % options.grade)
+    print(table.machine())
+    results = table.Table()
+    for name in options.parts or PARTS:
+        with tempfile.TemporaryDirectory() as folder:
+            os.chmod(folder, 0o755)
+            os.environ["XDG_STATE_HOME"] = folder  # runs are recorded as a learner's are, but not among theirs
+            results.begin(name)
+            PARTS[name].add(results, grade, folder, options)
     if options.json:
-        with open(options.json, "w") as file:
-            json.dump(table.rows, file, indent=1)
+        results.write(options.json)
+    if options.markdown:
+        print("\n" + "\n".join(results.markdown()))
 
 
 main()

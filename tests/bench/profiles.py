@@ -1,15 +1,11 @@
-#!/usr/bin/python3
-"""Prints what a case of a warm profile costs against starting Python and importing the library for it, and what a
-call of a probe costs.
-
-usage: profiles.py [--grade PATH] [--repeats N] [--json FILE]
+"""What a case of a warm profile costs against starting Python and importing the library for it, and what a call of a
+probe costs. Part of bench.py.
 
 Profiles are those of the bank's problems: their references, on their own cases several times over. Figures are medians of
-runs that take turns; CPU time is that of grade and all that it starts, and tells more than elapsed time where the machine
-does something else, too. Nothing here passes or fails: the budget stands beside each figure.
+runs that take turns, of CPU time: that of grade and all that it starts, which tells more than elapsed time where the
+machine does something else, too.
 """
 
-import argparse
 import json
 import os
 import resource
@@ -17,7 +13,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 
 PYTHON = "/usr/bin/python3"
@@ -33,9 +28,6 @@ PROFILES = [
 COPIES = 6  # of a problem's cases
 CALLS = 4000  # of a probe; two cases, one with none
 
-BUDGET_PROFILE = 0.1  # of the import
-BUDGET_PROBE = 60  # microseconds
-
 
 def cost(command):
     """Elapsed and CPU seconds of a command with all that it started and waited for."""
@@ -43,7 +35,7 @@ def cost(command):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     elapsed, after = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_CHILDREN)
     if done.returncode:
-        sys.exit("profiles.py: %s\n%s" % (" ".join(command), done.stdout))
+        sys.exit("bench: %s\n%s" % (" ".join(command), done.stdout))
     return elapsed, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
 
@@ -101,16 +93,7 @@ def median_pairs(pairs):
     return [(statistics.median(side), statistics.pstdev(side)) for side in zip(*pairs)]
 
 
-class Table:
-    def __init__(self):
-        self.rows = []
-
-    def add(self, what, wall, cpu, budget, note):
-        self.rows.append({"what": what, "wall": round(wall, 4), "cpu": round(cpu, 4), "budget": budget, "note": note})
-        print("  %-52s %9.3f %9.3f   <= %-6g %s" % (what, wall, cpu, budget, note), flush=True)
-
-
-def profile(options, folder, table, problem, imports):
+def profile(table, grade, folder, options, problem, imports):
     if subprocess.run([PYTHON, "-c", imports], capture_output=True).returncode:
         print("  %-52s not measured: `%s` fails here" % (problem, imports))
         return
@@ -122,48 +105,29 @@ def profile(options, folder, table, problem, imports):
     cases, bare = [], []
     for _ in range(options.repeats):
         bare.append(cost([PYTHON, "-c", imports]))
-        base, full = (cost([options.grade, "-q", "-j", "1", path, solution]) for path in (one, many))
+        base, full = (cost([grade, "-q", "-j", "1", path, solution]) for path in (one, many))
         cases.append([(b - a) / (count - 1) for a, b in zip(base, full)])
     (wall, _), (cpu, spread) = median_pairs(cases)
     (import_wall, _), (import_cpu, _) = median_pairs(bare)
-    table.add("%s: a case, against `%s`" % (problem, imports[:24]), wall / import_wall, cpu / import_cpu, BUDGET_PROFILE,
-              "%.1f ms against %.0f ms of CPU, +-%.1f, %d cases" % (cpu * 1e3, import_cpu * 1e3, spread * 1e3, few))
+    table.add("%s: a case, against `%s`" % (problem, imports[:24]), cpu / import_cpu, spread / import_cpu, "<= 0.1",
+              "%.1f ms against %.0f ms; %.2f elapsed" % (cpu * 1e3, import_cpu * 1e3, wall / import_wall))
 
 
-def probe(options, folder, table):
+def probe(table, grade, folder, options):
     solution = os.path.join(folder, "empty.py")
     with open(solution, "w"):
         pass
     none, many = probes(folder)
     figures = []
     for _ in range(options.repeats):
-        base, full = (cost([options.grade, "-q", "-j", "1", path, solution]) for path in (none, many))
+        base, full = (cost([grade, "-q", "-j", "1", path, solution]) for path in (none, many))
         figures.append([(b - a) / CALLS * 1e6 for a, b in zip(base, full)])
-    (wall, wall_spread), (cpu, cpu_spread) = median_pairs(figures)
-    table.add("a probe's call, there and back, in microseconds", wall, cpu, BUDGET_PROBE,
-              "+-%.0f elapsed, +-%.0f CPU of both processes" % (wall_spread, cpu_spread))
+    (wall, _), (cpu, cpu_spread) = median_pairs(figures)
+    table.add("a probe's call, there and back, against 60 us", cpu / 60, cpu_spread / 60, "<= 1",
+              "%.0f us, %.0f us elapsed" % (cpu, wall))
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--grade", default=os.path.join(HERE, "../../build/release/grade"))
-    parser.add_argument("--repeats", type=int, default=7)
-    parser.add_argument("--json")
-    options = parser.parse_args()
-    if not os.access(options.grade, os.X_OK):
-        sys.exit("profiles.py: %s: build the release preset first (cmake --preset release && cmake --build --preset "
-                 "release), or name the program with --grade" % options.grade)
-    table = Table()
-    print("load of the machine: %.1f on %d CPUs" % (os.getloadavg()[0], os.cpu_count()))
-    print("  %-52s %9s %9s   %s" % ("", "elapsed", "CPU", "budget"))
-    with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
-        for problem, imports in PROFILES:
-            profile(options, folder, table, problem, imports)
-        probe(options, folder, table)
-    if options.json:
-        with open(options.json, "w") as file:
-            json.dump(table.rows, file, indent=1)
-
-
-main()
+def add(table, grade, folder, options):
+    for problem, imports in PROFILES:
+        profile(table, grade, folder, options, problem, imports)
+    probe(table, grade, folder, options)

@@ -1,12 +1,11 @@
-"""How long after a save `grade watch` shows the verdict, against what grading alone takes in the same warm cell. Called
-by bench.py, or by itself: watch.py GRADE"""
+"""How long after a save `grade watch` shows the verdict, against what grading alone takes in the same warm cell. Part of
+bench.py."""
 
 import json
 import os
 import re
 import statistics
 import sys
-import tempfile
 import time
 
 sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "../cli"))
@@ -65,22 +64,11 @@ def measure(grade, folder, runs):
     return saved, pressed, told
 
 
-def add(table, grade, runs):
-    with tempfile.TemporaryDirectory() as folder:
-        os.chmod(folder, 0o755)
-        saved, pressed, told = measure(grade, folder, runs)
+def add(table, grade, folder, options):
+    saved, pressed, told = measure(grade, folder, options.runs)
     # What it says is rounded to milliseconds: so the sums are compared.
     table.add("grade watch: from save to verdict, against grading alone", sum(saved) / sum(told),
               statistics.pstdev(saved) / statistics.mean(told), "<= 1.2",
               "%.1f ms, at most %.1f" % (statistics.median(saved), max(saved)))
     table.add("the same, against the key r", statistics.median(saved) / statistics.median(pressed),
               statistics.pstdev(saved) / statistics.median(pressed), "-", "%.1f ms" % statistics.median(pressed))
-
-
-class Printed:
-    def add(self, what, value, spread, budget, note=""):
-        print("  %-58s %7.2f  +-%5.2f   %-12s %s" % (what, value, spread, budget, note), flush=True)
-
-
-if __name__ == "__main__":
-    add(Printed(), os.path.abspath(sys.argv[1]), 40)

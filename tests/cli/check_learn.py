@@ -350,18 +350,6 @@ def broken_roadmap() -> None:
     refused("list", "--problems", "bank", says="topics.json: is a symbolic link", status=3)
 
 
-def readme() -> None:
-    """Its table of topics is that of topics.json."""
-    source = DATA.parent.parent.parent
-    roadmap = json.loads((source / "problems/topics.json").read_text(encoding="utf-8"))
-    rows = [f"| {area['title']} | " + ", ".join(
-        topic["id"] for topic in roadmap["topics"] if topic["area"] == area["id"]) + " |" for area in roadmap["areas"]]
-    table = "\n".join(["| area | topics, in this order |", "|---|---|", *rows])
-    told = (source / "README.md").read_text(encoding="utf-8")
-    told = told.partition("<!-- roadmap: begin -->\n")[2].partition("\n<!-- roadmap: end -->")[0]
-    expect(told == table, f"README.md should have\n{table}")
-
-
 # The page --------------------------------------------------------------------------------------------------
 
 VOID = {"meta", "br", "link", "img", "hr", "input"}
@@ -426,7 +414,7 @@ def page() -> None:
 
 CHECKS: list[Callable[[], None]] = [
     screens, ascii_screens, colour, narrower_than_that, recording, not_recorded, two_at_once, without_a_home, damaged,
-    start, hints, going_on, changed_problem, moving, usage, broken_roadmap, readme, page]
+    start, hints, going_on, changed_problem, moving, usage, broken_roadmap, page]
 
 
 def main() -> int:

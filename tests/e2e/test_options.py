@@ -28,6 +28,18 @@ class Options(grader.Test):
         self.assertSays(run, *says)
         self.assertEqual("", run.out)
 
+    def test_jobs(self) -> None:
+        """More than a cell takes at once, and one at a time; and that none is begun where nothing compiles."""
+        many = self.package([{"name": "case %d" % i, "eval": "f(%d)" % i, "returns": i} for i in range(40)])
+        broken = self.write("broken.py", "def f(x:\n    return x\n")
+        for jobs in "1", "16", "256":
+            run = grader.grade("-j", jobs, "--report", "json", many, self.solution)
+            self.assertStatus(run, "passed")
+            self.assertEqual(["pass"] * 40, [case["verdict"] for case in run.report["cases"]], str(run))
+            run = grader.grade("-j", jobs, "--report", "json", many, broken)
+            self.assertStatus(run, "failed")
+            self.assertEqual(["error"] * 40, [case["verdict"] for case in run.report["cases"]], str(run))
+
     def test_usage(self) -> None:
         for args, says in [
             ((), ("no problem named",)),

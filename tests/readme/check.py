@@ -2,11 +2,12 @@
 
 Blocks whose first line names a file (```json problems/x/cases.json) are written out; the commands of
 console blocks (`$ command`, then what it prints) are run beside them, and must print just that, times
-aside. The tables of limits and of exit statuses are those of `grade help`. Run as
+aside. The tables of limits and of exit statuses are those of `grade help`, the one of skills that of the bank. Run as
     python3 check.py SOURCE BUILD [--update]
 where --update writes what was printed into README.md instead of complaining.
 """
 
+import json
 import os
 import pathlib
 import re
@@ -87,6 +88,28 @@ def check_tables(text, build):
             yield "README.md names the option %s, which grade does not have" % option
 
 
+def skill_table(problems):
+    """Each skill, and the topics that practise it, with how many problems they have by now."""
+    roadmap = json.loads((problems / "topics.json").read_text(encoding="utf-8"))
+    yield "| to be able to work with | practise |"
+    yield "|---|---|"
+    for skill in roadmap["skills"]:
+        topics = []
+        for topic in sorted(roadmap["topics"], key=lambda topic: topic["order"]):
+            count = len(list(problems.glob(topic["id"] + "/*/problem.json")))
+            if skill["id"] in topic["skills"]:
+                topics.append("`%s` %d" % (topic["id"], count) if count else topic["id"])
+        yield "| %s | %s |" % (skill["title"].replace("*", "\\*"), ", ".join(topics))
+
+
+def with_skills(text, problems):
+    begin, end = "<!-- skills: begin -->\n", "<!-- skills: end -->"
+    head, found, rest = text.partition(begin)
+    if not found:
+        sys.exit("README.md has no table of skills")
+    return head + begin + "\n".join(skill_table(problems)) + "\n" + end + rest.partition(end)[2]
+
+
 def main():
     source, build = (pathlib.Path(word).resolve() for word in sys.argv[1:3])
     readme = source / "README.md"
@@ -98,7 +121,7 @@ def main():
             there = folder / solution.relative_to(source)
             there.parent.mkdir(parents=True, exist_ok=True)
             there.symlink_to(solution)
-        want, commands = check_consoles(text, folder, build)
+        want, commands = check_consoles(with_skills(text, source / "problems"), folder, build)
     faults = list(check_tables(text, build))
     for fault in faults:
         print(fault)

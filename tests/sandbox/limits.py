@@ -108,5 +108,23 @@ class Limits(unittest.TestCase):
         with Load():
             self.assertEqual(alone, verdicts())
 
+    def test_cannot_serve_under_load(self):
+        """A cell that lacks a module says so and ends, on one busy core: what it said counts, not that it ended."""
+        def on_one_core():
+            os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
+
+        with tempfile.TemporaryDirectory() as folder:
+            package, solution = place(folder, {"cases": [{"name": "one", "eval": "1", "returns": 1}]}, "")
+            with open(os.path.join(package, "problem.json"), "w") as file:
+                json.dump({"format": 1, "title": "Limits", "python": {"preload": ["no_such_module"]}}, file)
+            with Load():
+                for _ in range(12):
+                    run = subprocess.run([GRADE, "--report", "json", package, solution], preexec_fn=on_one_core,
+                                         capture_output=True, text=True, timeout=300)
+                    self.assertEqual(run.returncode, 4, run.stderr)
+                    case = json.loads(run.stdout)["cases"][0]
+                    self.assertEqual(case["verdict"], "skipped")
+                    self.assertIn("no_such_module", case["reason"])
+
 
 unittest.main(argv=sys.argv[:1], verbosity=2)

@@ -42,6 +42,12 @@ if(NOT GRADE_SANITIZE) # whose allocator keeps what was freed
   set_tests_properties(sandbox/many_cases sandbox/many_cases_baseline sandbox/many_hard_cases PROPERTIES TIMEOUT 600)
 endif()
 
+add_executable(waiting sandbox/waiting.c)
+target_link_libraries(waiting PRIVATE grade_core)
+add_dependencies(waiting _grade harness)
+add_test(NAME sandbox/waiting COMMAND waiting ${GRADE_PYTHON} ${PROJECT_BINARY_DIR}/harness $<TARGET_FILE:_grade>)
+set_tests_properties(sandbox/waiting PROPERTIES TIMEOUT 120)
+
 add_test(NAME sandbox/limits
          COMMAND ${GRADE_PYTHON} -I ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/limits.py $<TARGET_FILE:grade>
                  ${PROJECT_SOURCE_DIR}/problems)

@@ -1,5 +1,7 @@
 /* The loader of problem packages: what it makes of good ones, where it looks for them, and what a
  * hostile folder cannot do. */
+#include "scratch.h"
+
 #include "bank/bank_internal.h"
 
 #include "grade/mem.h"
@@ -238,38 +240,14 @@ END_TEST
 
 /* Faulty packages, made in a folder of their own -------------------------------------------- */
 
-static char scratch[256];
-
-static void make_scratch(void)
-{
-    const char *tmp = getenv("TMPDIR");
-    snprintf(scratch, sizeof(scratch), "%s/grade-bank-XXXXXX", tmp ? tmp : "/tmp");
-    ck_assert_ptr_nonnull(mkdtemp(scratch));
-}
-
-static void drop_scratch(void)
-{
-    cleanup_free char *command = grade_printf("rm -rf '%s'", scratch);
-    ck_assert_int_eq(system(command), 0);
-}
-
-static char *below(const char *path)
-{
-    return grade_printf("%s/%s", scratch, path);
-}
-
 static void put(const char *path, const char *text)
 {
-    cleanup_free char *full = below(path);
-    FILE *file = fopen(full, "w");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_int_ge(fputs(text, file), 0);
-    ck_assert_int_eq(fclose(file), 0);
+    scratch_put(path, text, strlen(text));
 }
 
 static void make_dir(const char *path)
 {
-    cleanup_free char *full = below(path);
+    cleanup_free char *full = scratch_at(path);
     ck_assert_int_eq(mkdir(full, 0777), 0);
 }
 
@@ -358,9 +336,9 @@ START_TEST(hostile_package)
     make_dir("topic");
     put_package("topic/01");
     cleanup_free char *name = grade_printf("topic/01/%s", hostile[_i].file);
-    cleanup_free char *path = below(name);
+    cleanup_free char *path = scratch_at(name);
     hostile[_i].spoil(path);
-    cleanup_free char *dir = below("topic/01");
+    cleanup_free char *dir = scratch_at("topic/01");
     struct grade_problem *problem = NULL;
     struct grade_err err = {.msg = ""};
     ck_assert_int_lt(grade_problem_load(&problem, dir, NULL, 0, &err), 0);
@@ -373,9 +351,10 @@ END_TEST
 
 START_TEST(no_folder)
 {
-    cleanup_free char *dir = below("none"), *message = grade_printf("%s: cannot open the folder: "
-                                                                    "No such file or directory",
-                                                                    dir);
+    cleanup_free char *dir = scratch_at("none"),
+                      *message = grade_printf("%s: cannot open the folder: "
+                                              "No such file or directory",
+                                              dir);
     struct grade_problem *problem = NULL;
     struct grade_err err;
     ck_assert_int_lt(grade_problem_load(&problem, dir, NULL, 0, &err), 0);
@@ -388,7 +367,8 @@ START_TEST(extra_cases_fail)
 {
     put_package("one");
     put("same.json", good_cases);
-    cleanup_free char *dir = below("one"), *same = below("same.json"), *none = below("none.json");
+    cleanup_free char *dir = scratch_at("one"), *same = scratch_at("same.json"),
+                      *none = scratch_at("none.json");
     struct grade_problem *problem = NULL;
     struct grade_err err;
     const char *base = strrchr(scratch, '/') + 1;
@@ -406,7 +386,7 @@ START_TEST(digest_follows_content)
 {
     put_package("one");
     put_package("two");
-    cleanup_free char *one = below("one"), *two = below("two");
+    cleanup_free char *one = scratch_at("one"), *two = scratch_at("two");
     struct grade_problem *a = load(one, NULL), *b = load(two, NULL);
     ck_assert_str_eq(a->digest, b->digest);
     grade_problem_free(b);
@@ -499,7 +479,7 @@ START_TEST(lookup)
     put_package("bank/loops/02");
     put_package("more/sets/01");
     put_package("more/loops/02");
-    cleanup_free char *bank = below("bank"), *more = below("more");
+    cleanup_free char *bank = scratch_at("bank"), *more = scratch_at("more");
     const char *const banks[] = {bank, more, NULL};
     cleanup_free char *name = with_scratch(lookups[_i].name), *dir = NULL;
     struct grade_err err = {.msg = ""};
@@ -531,7 +511,7 @@ int main(void)
     suite_add_tcase(suite, packages);
 
     TCase *folders = tcase_create("folders");
-    tcase_add_checked_fixture(folders, make_scratch, drop_scratch);
+    tcase_add_checked_fixture(folders, scratch_make, scratch_drop);
     tcase_add_loop_test(folders, hostile_package, 0, GRADE_COUNT(hostile));
     tcase_add_loop_test(folders, lookup, 0, GRADE_COUNT(lookups));
     tcase_add_test(folders, no_folder);

@@ -1,5 +1,7 @@
 /* Batches from the inside: manifests, layouts, journals and their merging, names of report files.
  */
+#include "scratch.h"
+
 #include "batch/internal.h"
 #include "batch/journal_internal.h"
 #include "cli/batch_reports.h"
@@ -234,25 +236,6 @@ END_TEST
 
 /* Journals ------------------------------------------------------------------------------------ */
 
-static char folder[64];
-
-static void make_folder(void)
-{
-    snprintf(folder, sizeof(folder), "/tmp/grade-batch-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-}
-
-static void drop_folder(void)
-{
-    cleanup_free char *command = grade_printf("rm -rf %s", folder);
-    ck_assert_int_eq(system(command), 0);
-}
-
-static char *at(const char *name)
-{
-    return grade_printf("%s/%s", folder, name);
-}
-
 /* A result as short as it can be. */
 static char *line_of(const char *id, const char *problem, const char *verdict, int second)
 {
@@ -262,18 +245,9 @@ static char *line_of(const char *id, const char *problem, const char *verdict, i
                         id, verdict, problem, verdict, second);
 }
 
-static void put(const char *name, const char *text, size_t len)
-{
-    cleanup_free char *path = at(name);
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_uint_eq(fwrite(text, 1, len, file), len);
-    ck_assert_int_eq(fclose(file), 0);
-}
-
 static void get(struct grade_buf *out, const char *name)
 {
-    cleanup_free char *path = at(name);
+    cleanup_free char *path = scratch_at(name);
     struct grade_err err;
     ck_assert_int_eq(grade_buf_read_file(out, AT_FDCWD, path, 1 << 20, &err), 0);
 }
@@ -333,10 +307,10 @@ START_TEST(journal_is_read)
     struct grade_index index;
     struct grade_err err;
     size_t torn = 0;
-    make_folder();
+    scratch_make();
     make_journal(&text, row->spec);
-    put("j", grade_buf_text(&text), text.len);
-    path = at("j");
+    scratch_put("j", grade_buf_text(&text), text.len);
+    path = scratch_at("j");
     grade_index_init(&index);
     int rc = grade_index_read(&index, path, &torn, &err);
     if (row->want) {
@@ -353,7 +327,7 @@ START_TEST(journal_is_read)
     grade_index_done(&index);
     get(&after, "j");
     ck_assert_msg(after.len == text.len, "%s: reading changed it", row->label);
-    drop_folder();
+    scratch_drop();
 }
 END_TEST
 
@@ -361,9 +335,8 @@ static void append(struct grade_journal *journal, const char *id, const char *ve
 {
     struct grade_err err;
     cleanup_free char *line = line_of(id, "t/1", verdict, second);
-    struct grade_entry entry = {.id = grade_strdup(id),
-                                .problem = grade_strdup("t/1"),
-                                .verdict = (enum grade_verdict)grade_verdict_find(verdict)};
+    struct grade_entry entry = {
+        .id = id, .problem = "t/1", .verdict = (enum grade_verdict)grade_verdict_find(verdict)};
     snprintf(entry.finished, sizeof(entry.finished), "2026-01-01T00:00:%02d.000Z", second);
     ck_assert_int_eq(grade_journal_append(journal, &entry, line, strlen(line), &err), 0);
 }
@@ -380,10 +353,10 @@ START_TEST(journal_is_gone_on_with)
     struct grade_index index, again;
     struct grade_err err;
     size_t torn = 0, second_torn = 1;
-    make_folder();
+    scratch_make();
     make_journal(&text, row->spec);
-    put("j", grade_buf_text(&text), text.len);
-    path = at("j");
+    scratch_put("j", grade_buf_text(&text), text.len);
+    path = scratch_at("j");
     grade_index_init(&index);
     grade_index_init(&again);
     int rc = grade_journal_open(&journal, &index, path, true, &torn, &err);
@@ -405,7 +378,7 @@ START_TEST(journal_is_gone_on_with)
     ck_assert_int_eq(after.data[after.len - 1], '\n');
     grade_index_done(&index);
     grade_index_done(&again);
-    drop_folder();
+    scratch_drop();
 }
 END_TEST
 
@@ -414,8 +387,8 @@ START_TEST(journal_has_one_writer)
     struct grade_journal *journal = NULL, *other = NULL;
     struct grade_index index, second;
     struct grade_err err;
-    make_folder();
-    cleanup_free char *path = at("j");
+    scratch_make();
+    cleanup_free char *path = scratch_at("j");
     grade_index_init(&index);
     grade_index_init(&second);
     ck_assert_int_eq(grade_journal_open(&journal, &index, path, false, NULL, &err), 0);
@@ -429,7 +402,7 @@ START_TEST(journal_has_one_writer)
     ck_assert_int_eq(grade_journal_close(other, &err), 0);
     grade_index_done(&index);
     grade_index_done(&second);
-    drop_folder();
+    scratch_drop();
 }
 END_TEST
 
@@ -446,7 +419,7 @@ static void merge(struct grade_buf *out, const char *const *names, size_t count)
     struct grade_err err;
     grade_index_init(&index);
     for (size_t i = 0; i < count; i++) {
-        cleanup_free char *path = at(names[i]);
+        cleanup_free char *path = scratch_at(names[i]);
         ck_assert_int_eq(grade_index_read(&index, path, NULL, &err), 0);
     }
     grade_index_settle(&index);
@@ -462,12 +435,12 @@ START_TEST(merging)
     static const char *const specs[] = {"a pass 1,b wrong 5,c pass 3",
                                         "a wrong 2,b pass 4,c wrong 3", "d error 1,a cpu-limit 2"};
     cleanup_buf struct grade_buf first = GRADE_BUF_INIT;
-    make_folder();
+    scratch_make();
     for (size_t i = 0; i < GRADE_COUNT(specs); i++) {
         cleanup_buf struct grade_buf text = GRADE_BUF_INIT;
         const char name[] = {(char)('1' + i), '\0'};
         make_journal(&text, specs[i]);
-        put(name, text.data, text.len);
+        scratch_put(name, text.data, text.len);
     }
     merge(&first, orders[0], 4);
     for (size_t i = 1; i < GRADE_COUNT(orders); i++) {
@@ -475,12 +448,12 @@ START_TEST(merging)
         merge(&again, orders[i], 4);
         ck_assert_str_eq(again.data, first.data);
     }
-    put("m", first.data, first.len);
+    scratch_put("m", first.data, first.len);
     cleanup_buf struct grade_buf once_more = GRADE_BUF_INIT;
     merge(&once_more, (const char *const[]){"m", "1", "m", "3"}, 4);
     ck_assert_str_eq(once_more.data, first.data);
     ck_assert_ptr_nonnull(strstr(first.data, "\"id\": \"b\", \"verdict\": \"wrong\""));
-    drop_folder();
+    scratch_drop();
 }
 END_TEST
 

@@ -1,4 +1,6 @@
 /* The command line: options as a table, colour, output files, help, interruption. */
+#include "scratch.h"
+
 #include "cli/help.h"
 #include "cli/interrupt.h"
 #include "cli/options.h"
@@ -260,15 +262,13 @@ END_TEST
 
 /* Output -------------------------------------------------------------------------------------- */
 
-static char folder[] = "/tmp/grade-test-XXXXXX";
-
 static void make_folder(void)
 {
-    memcpy(folder + strlen(folder) - 6, "XXXXXX", 6);
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    ck_assert_int_eq(chdir(folder), 0);
+    scratch_make();
+    ck_assert_int_eq(chdir(scratch), 0);
 }
 
+/* What was expected to be there; anything else is a fault. */
 static void remove_folder(void)
 {
     static const char *const names[] = {"a", "link", "dir/problem.json", "dir/cases.json",
@@ -278,7 +278,7 @@ static void remove_folder(void)
     rmdir("dir/solutions");
     rmdir("dir");
     ck_assert_int_eq(chdir("/"), 0);
-    ck_assert_msg(rmdir(folder) == 0, "something was left in %s", folder);
+    ck_assert_msg(rmdir(scratch) == 0, "something was left in %s", scratch);
 }
 
 static void expect_file(const char *path, const char *want)

@@ -1,5 +1,7 @@
 /* What everything stands on: errors, buffers and reading files, near misses, limits, the loop,
  * verdicts. */
+#include "scratch.h"
+
 #include "grade/buf.h"
 #include "grade/err.h"
 #include "grade/limits.h"
@@ -110,15 +112,11 @@ END_TEST
 
 /* Files --------------------------------------------------------------------------------------- */
 
-static char folder[64];
-
 static void make_folder(void)
 {
-    strcpy(folder, "/tmp/grade-core-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    ck_assert_int_eq(chdir(folder), 0);
-    FILE *file = fopen("ten", "w");
-    ck_assert(file && fputs("0123456789", file) >= 0 && fclose(file) == 0);
+    scratch_make();
+    ck_assert_int_eq(chdir(scratch), 0);
+    scratch_put("ten", "0123456789", 10);
     ck_assert_int_eq(close(open("empty", O_CREAT | O_WRONLY, 0600)), 0);
     ck_assert_int_eq(mkdir("folder", 0700) | mkfifo("fifo", 0600) | symlink("ten", "link") |
                          symlink("loop", "loop"),
@@ -127,11 +125,8 @@ static void make_folder(void)
 
 static void remove_folder(void)
 {
-    static const char *const names[] = {"ten", "empty", "fifo", "link", "loop"};
-    for (size_t i = 0; i < GRADE_COUNT(names); i++)
-        unlink(names[i]);
-    rmdir("folder");
-    ck_assert_int_eq(chdir("/") | rmdir(folder), 0);
+    ck_assert_int_eq(chdir("/"), 0);
+    scratch_drop();
 }
 
 static const struct {

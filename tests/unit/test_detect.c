@@ -135,7 +135,7 @@ static const struct {
     /* off by one */
     {"one more", "9", "10", "returns", "", "off by one: the number is one too large"},
     {"one less", "-3", "-4", "returns", "", "off by one: the number is one too small"},
-    {"evidence", "3", "4", "fetch.peak", "", "off by one: the number is one too large"},
+    {"evidence", "3", "4", "fetch.peak", "", NULL},
     {"0 for 1", "1", "0", "returns", "", NULL},
     {"two more", "9", "11", "returns", "", NULL},
     {"large", "9223372036854775807", "-9223372036854775808", "returns", "", NULL},

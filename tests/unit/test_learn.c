@@ -1,5 +1,7 @@
 /* The record of a learner: what is written and read back, what two processes, a killed one and a
  * damaged file do to it, and what is proposed next. */
+#include "scratch.h"
+
 #include "learn/learn_internal.h"
 
 #include "grade/mem.h"
@@ -8,7 +10,6 @@
 #include <check.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -22,29 +23,19 @@
 
 #define ZEROS "0000000000000000000000000000000000000000000000000000000000000000"
 
-static char folder[64];
 static char *store; /* the usual place */
 
 static void set_up(void)
 {
-    snprintf(folder, sizeof(folder), "/tmp/grade-learn-XXXXXX");
-    ck_assert_ptr_nonnull(mkdtemp(folder));
-    setenv("XDG_STATE_HOME", folder, 1);
+    scratch_make();
+    setenv("XDG_STATE_HOME", scratch, 1);
     setenv("TZ", "UTC", 1);
-    store = grade_printf("%s/grade/progress.db", folder);
-}
-
-static int remove_one(const char *path, const struct stat *st, int type, struct FTW *at)
-{
-    (void)st;
-    (void)type;
-    (void)at;
-    return remove(path);
+    store = scratch_at("grade/progress.db");
 }
 
 static void tear_down(void)
 {
-    nftw(folder, remove_one, 8, FTW_DEPTH | FTW_PHYS);
+    scratch_drop();
     free(store);
 }
 
@@ -358,7 +349,7 @@ END_TEST
 
 static int count_damaged(void)
 {
-    cleanup_free char *command = grade_printf("ls %s/grade | grep -c 'damaged-.*[0-9]$'", folder);
+    cleanup_free char *command = grade_printf("ls %s/grade | grep -c 'damaged-.*[0-9]$'", scratch);
     FILE *out = popen(command, "r");
     int count = -1;
     ck_assert_int_eq(fscanf(out, "%d", &count), 1);

@@ -173,7 +173,7 @@ START_TEST(silence)
 {
     struct bench b;
     setup(&b, "{\"forbid\": \"for\"}", silences[_i].facts);
-    b.session.prepare_end.verdict = silences[_i].end;
+    b.session.preparation.end.verdict = silences[_i].end;
     rules_judge(&b.trial);
     ck_assert_uint_eq(b.result->cases[0].failure_count, 1);
     ck_assert_int_eq(b.result->cases[0].failures[0].verdict, silences[_i].verdict);

@@ -1,4 +1,6 @@
 /* The headers of attack files: what they may say, and what is told of one that says it wrongly. */
+#include "scratch.h"
+
 #include "cli/selftest.h"
 
 #include "grade/mem.h"
@@ -12,20 +14,14 @@
 
 #define GOOD "# row: 7\n# name: n\n# stopped-by: s\n# expect: error\n"
 
-static char folder[] = "/tmp/grade-selftest-XXXXXX";
-
 static int read_text(struct selftest_attack *out, const char *text, struct grade_err *err)
 {
-    cleanup_free char *family = grade_printf("%s/f", folder);
-    cleanup_free char *path = grade_printf("%s/007_x.py", family);
-    mkdir(family, 0700);
-    FILE *file = fopen(path, "w");
-    ck_assert_ptr_nonnull(file);
-    ck_assert_int_ge(fputs(text, file), 0);
-    ck_assert_int_eq(fclose(file), 0);
-    int rc = selftest_attack_read(out, folder, "f/007_x.py", err);
-    unlink(path);
-    rmdir(family);
+    scratch_make();
+    cleanup_free char *family = scratch_at("f");
+    ck_assert_int_eq(mkdir(family, 0700), 0);
+    scratch_put("f/007_x.py", text, strlen(text));
+    int rc = selftest_attack_read(out, scratch, "f/007_x.py", err);
+    scratch_drop();
     return rc;
 }
 
@@ -146,8 +142,6 @@ END_TEST
 
 int main(void)
 {
-    if (!mkdtemp(folder))
-        return 1;
     Suite *suite = suite_create("selftest");
     TCase *headers = tcase_create("headers");
     tcase_add_loop_test(headers, headers_that_are_wrong, 0, GRADE_COUNT(broken));
@@ -162,6 +156,5 @@ int main(void)
     srunner_run_all(runner, CK_ENV);
     int failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    rmdir(folder);
     return failed == 0 ? 0 : 1;
 }

@@ -1,4 +1,4 @@
-from typing import Generic, Literal, TypeVar, overload
+from typing import Generic, Literal, TypeVar, no_type_check, overload
 
 T = TypeVar("T")
 
@@ -31,5 +31,11 @@ def untyped(x):
 
 
 hidden: int = "a"  # type: ignore
+
+
+@no_type_check
+def unseen(x: int) -> int:
+    return "a"
+
 
 raise SystemExit("a module that cannot be imported")

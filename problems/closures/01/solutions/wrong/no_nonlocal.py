@@ -1,0 +1,9 @@
+def ticket_machine(prefix, start=1):
+    number = start
+
+    def next_ticket():
+        ticket = prefix + str(number)
+        number += 1
+        return ticket
+
+    return next_ticket

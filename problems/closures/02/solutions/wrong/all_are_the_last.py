@@ -1,0 +1,5 @@
+def make_buttons(labels, on_click):
+    buttons = []
+    for label in labels:
+        buttons.append(lambda *args, **kwargs: on_click(label, *args, **kwargs))
+    return buttons

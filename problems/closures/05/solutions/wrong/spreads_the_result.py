@@ -1,0 +1,16 @@
+def pipe(*functions):
+    if not functions:
+        return lambda value: value
+    first, *others = functions
+
+    def row(*args, **kwargs):
+        result = first(*args, **kwargs)
+        for function in others:
+            result = function(*result) if isinstance(result, (list, tuple)) else function(result)
+        return result
+
+    return row
+
+
+def compose(*functions):
+    return pipe(*reversed(functions))

@@ -1,0 +1,29 @@
+from itertools import count
+
+
+def make_bus():
+    """Return two functions: subscribe(handler), and publish(*args, **kwargs)."""
+    numbers = count()
+    subscriptions = {}
+
+    def subscribe(handler):
+        number = next(numbers)
+        subscriptions[number] = handler
+
+        def unsubscribe():
+            if number not in subscriptions:
+                return False
+            del subscriptions[number]
+            return True
+
+        return unsubscribe
+
+    def publish(*args, **kwargs):
+        calls = 0
+        for number, handler in list(subscriptions.items()):
+            if number in subscriptions:
+                handler(*args, **kwargs)
+                calls += 1
+        return calls
+
+    return subscribe, publish

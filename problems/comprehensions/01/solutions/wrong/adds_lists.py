@@ -1,0 +1,2 @@
+def results(pages, wanted):
+    return [result for result in sum(pages, []) if wanted(result)]

@@ -1,0 +1,2 @@
+def results(pages, wanted):
+    return [wanted(result) for page in pages for result in page]

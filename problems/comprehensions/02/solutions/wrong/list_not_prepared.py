@@ -1,0 +1,5 @@
+def turned(table):
+    result = {}
+    for key, value in table.items():
+        result[value].append(key)
+    return result

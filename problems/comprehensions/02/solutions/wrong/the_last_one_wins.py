@@ -1,0 +1,2 @@
+def turned(table):
+    return {value: [key] for key, value in table.items()}

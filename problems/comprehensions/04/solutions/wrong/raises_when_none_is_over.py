@@ -1,0 +1,7 @@
+def total(lines, parse):
+    return sum(amount for line in lines if (amount := parse(line)) is not None)
+
+
+def first_over(lines, parse, limit):
+    amounts = (parse(line) for line in lines)
+    return next(amount for amount in amounts if amount is not None and amount > limit)

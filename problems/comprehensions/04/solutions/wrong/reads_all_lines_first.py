@@ -1,0 +1,9 @@
+def total(lines, parse):
+    lines = list(lines)
+    return sum(amount for line in lines if (amount := parse(line)) is not None)
+
+
+def first_over(lines, parse, limit):
+    lines = list(lines)
+    amounts = (parse(line) for line in lines)
+    return next((amount for amount in amounts if amount is not None and amount > limit), None)

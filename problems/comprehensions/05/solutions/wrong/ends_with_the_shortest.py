@@ -1,0 +1,2 @@
+def columns(rows, gap):
+    return [list(column) for column in zip(*rows)]

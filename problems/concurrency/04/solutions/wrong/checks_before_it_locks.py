@@ -1,0 +1,19 @@
+from contextlib import ExitStack
+
+
+def transfer(source, target, amount):
+    if source.balance < amount:
+        raise ValueError("not enough")
+    if source is target:
+        return
+    first, second = sorted([source, target], key=lambda account: account.number)
+    with first.lock, second.lock:
+        source.balance -= amount
+        target.balance += amount
+
+
+def total(accounts):
+    with ExitStack() as stack:
+        for account in sorted(accounts, key=lambda account: account.number):
+            stack.enter_context(account.lock)
+        return sum(account.balance for account in accounts)

@@ -1,0 +1,26 @@
+from contextlib import ExitStack
+
+
+def transfer(source, target, amount):
+    if source is target:
+        with source.lock:
+            if source.balance < amount:
+                raise ValueError("not enough")
+        return
+    with source.lock:
+        target.lock.acquire(timeout=0.01)
+        try:
+            if source.balance < amount:
+                raise ValueError("not enough")
+            source.balance -= amount
+            target.balance += amount
+        finally:
+            if target.lock.locked():
+                target.lock.release()
+
+
+def total(accounts):
+    with ExitStack() as stack:
+        for account in sorted(accounts, key=lambda account: account.number):
+            stack.enter_context(account.lock)
+        return sum(account.balance for account in accounts)

@@ -1,0 +1,37 @@
+import pickle
+
+LITTLE = 1.0
+BYTES_PER_SECOND = 1_000_000
+
+
+def run(function, items, machine):
+    items = list(items)
+    if not items:
+        return []
+    first, *rest = items
+
+    threads, processes = machine.threads(), machine.processes()
+    wall, cpu = machine.wall(), machine.cpu()
+    result = function(first)
+    took, busy = machine.wall() - wall, machine.cpu() - cpu
+
+    if took * len(rest) < LITTLE:
+        start = None
+    elif busy < took / 2:
+        start = threads
+    elif _travel_time(function, first, result) < busy:
+        start = processes
+    else:
+        start = None
+
+    if start is None:
+        return [result, *map(function, rest)]
+    with start as pool:
+        return [result, *pool.map(function, rest)]
+
+
+def _travel_time(*things):
+    try:
+        return len(pickle.dumps(things)) / BYTES_PER_SECOND
+    except Exception:
+        return float("inf")

@@ -1,0 +1,26 @@
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import wraps
+
+_current = ContextVar("request", default=None)
+
+
+@contextmanager
+def request(identifier):
+    token = _current.set(identifier)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def current():
+    return _current.get()
+
+
+def carried(function):
+    @wraps(function)
+    def run(*args, **kwargs):
+        return function(*args, **kwargs)
+
+    return run

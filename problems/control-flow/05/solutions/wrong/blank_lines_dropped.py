@@ -1,0 +1,16 @@
+def read_sections(lines):
+    sections = []
+    current = None
+    for line in lines:
+        words = line.split()
+        if not words:
+            continue
+        if len(words) == 2 and words[0] == "start":
+            current = {"name": words[1], "lines": [], "complete": False}
+            sections.append(current)
+        elif current is not None and words == ["end"]:
+            current["complete"] = True
+            current = None
+        elif current is not None:
+            current["lines"].append(line.rstrip("\n"))
+    return sections

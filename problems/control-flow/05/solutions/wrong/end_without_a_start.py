@@ -1,0 +1,14 @@
+def read_sections(lines):
+    sections = []
+    current = None
+    for line in lines:
+        words = line.split()
+        if len(words) == 2 and words[0] == "start":
+            current = {"name": words[1], "lines": [], "complete": False}
+            sections.append(current)
+        elif words == ["end"]:
+            current["complete"] = True
+            current = None
+        elif current is not None:
+            current["lines"].append(line.rstrip("\n"))
+    return sections

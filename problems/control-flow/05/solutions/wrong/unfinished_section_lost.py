@@ -1,0 +1,16 @@
+def read_sections(lines):
+    sections = []
+    current = None
+    for line in lines:
+        words = line.split()
+        if len(words) == 2 and words[0] == "start":
+            current = {"name": words[1], "lines": [], "complete": False}
+        elif current is not None and words == ["end"]:
+            current["complete"] = True
+            sections.append(current)
+            current = None
+        elif current is not None:
+            current["lines"].append(line.rstrip("\n"))
+    if current is not None:
+        sections.append(current)
+    return sections

@@ -1,0 +1,3 @@
+def unique(items):
+    backwards = dict.fromkeys(reversed(list(items)))
+    return list(reversed(backwards))

@@ -1,0 +1,23 @@
+from collections import deque
+
+
+class Line:
+    def __init__(self):
+        self._items = deque()
+
+    def put(self, item):
+        self._items.append(item)
+
+    def put_back(self, item):
+        self._items.appendleft(item)
+
+    def get(self):
+        if not self._items:
+            return None
+        return self._items.popleft()
+
+    def __len__(self):
+        return len(self._items)
+
+    def __iter__(self):
+        return iter(self._items)

@@ -1,0 +1,2 @@
+def key_of(value):
+    return repr(value)

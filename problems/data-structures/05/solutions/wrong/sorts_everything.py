@@ -1,0 +1,2 @@
+def best(items, count, key):
+    return sorted(items, key=key, reverse=True)[:count]

@@ -1,0 +1,16 @@
+import threading
+
+
+class Once(type):
+    _objects = {}
+    _lock = threading.Lock()
+
+    def __call__(cls, *args, **kwargs):
+        with cls._lock:
+            if cls not in cls._objects:
+                cls._objects[cls] = super().__call__(*args, **kwargs)
+            return cls._objects[cls]
+
+
+class Singleton(metaclass=Once):
+    pass

@@ -1,0 +1,2 @@
+class Singleton:
+    """Of each class that inherits from this one there is one object."""

@@ -1,0 +1,41 @@
+class ShopError(Exception):
+    """Keeps the text in args, and tells copy and pickle by __reduce__ what to call."""
+
+    def __reduce__(self):
+        values = vars(self)
+        return (type(self), tuple(values.values()) if values else self.args)
+
+
+class UnknownProduct(ShopError, LookupError):
+    def __init__(self, product):
+        super().__init__(f"no product {product!r}")
+        self.product = product
+
+
+class OutOfStock(ShopError):
+    def __init__(self, product, wanted, left):
+        super().__init__(f"{wanted} of {product!r} wanted, {left} left")
+        self.product, self.wanted, self.left = product, wanted, left
+
+
+class PaymentFailed(ShopError):
+    def __init__(self, reason, addition=""):
+        super().__init__(f"payment failed: {reason}{addition}")
+        self.reason = reason
+
+
+class CardDeclined(PaymentFailed):
+    def __init__(self, reason, digits):
+        super().__init__(reason, f" (card ending in {digits})")
+        self.digits = digits
+
+
+def take(stock, product, wanted):
+    try:
+        left = stock[product] - wanted
+    except KeyError:
+        raise UnknownProduct(product) from None
+    if left < 0:
+        raise OutOfStock(product, wanted, stock[product])
+    stock[product] = left
+    return left

@@ -1,0 +1,11 @@
+def in_transaction(connect, work):
+    connection = connect()
+    try:
+        result = work(connection)
+    except BaseException:
+        connection.rollback()
+        raise
+    finally:
+        connection.commit()
+        connection.close()
+    return result

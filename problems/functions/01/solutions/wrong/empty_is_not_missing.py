@@ -1,0 +1,4 @@
+def count_visit(page, visits=None):
+    visits = visits or {}
+    visits[page] = visits.get(page, 0) + 1
+    return visits

@@ -1,0 +1,22 @@
+import logging
+
+
+class Redacting(logging.Formatter):
+    def __init__(self, inner, secrets=()):
+        super().__init__()
+        self.inner = inner
+        self.secrets = list(filter(None, secrets))
+
+    def add(self, secret):
+        if secret:
+            self.secrets.append(secret)
+
+    def hide(self, text):
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return text
+
+    def format(self, record):
+        record.msg = self.hide(record.getMessage())
+        record.args = None
+        return self.hide(self.inner.format(record))

@@ -1,0 +1,19 @@
+import logging
+
+
+class Redacting(logging.Formatter):
+    def __init__(self, inner, secrets=()):
+        super().__init__()
+        self.inner = inner
+        self.secrets = list(secrets)
+
+    def add(self, secret):
+        self.secrets.append(secret)
+
+    def hide(self, text):
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return text
+
+    def format(self, record):
+        return self.hide(self.inner.format(record))

@@ -1,0 +1,20 @@
+import logging
+
+
+class Redacting(logging.Formatter):
+    def __init__(self, inner, secrets=()):
+        super().__init__()
+        self.inner = inner
+        self.secrets = list(filter(None, secrets))
+
+    def add(self, secret):
+        if secret:
+            self.secrets.append(secret)
+
+    def hide(self, text):
+        for secret in self.secrets:
+            text = text.replace(secret, "***")
+        return text
+
+    def format(self, record):
+        return self.hide(self.inner.format(record))

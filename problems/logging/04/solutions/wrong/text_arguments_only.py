@@ -1,0 +1,25 @@
+import logging
+
+
+class Redacting(logging.Formatter):
+    def __init__(self, inner, secrets=()):
+        super().__init__()
+        self.inner = inner
+        self.secrets = list(filter(None, secrets))
+
+    def add(self, secret):
+        if secret:
+            self.secrets.append(secret)
+
+    def hide(self, text):
+        for secret in sorted(self.secrets, key=len, reverse=True):
+            text = text.replace(secret, "***")
+        return text
+
+    def format(self, record):
+        record = logging.makeLogRecord(record.__dict__)
+        record.msg = self.hide(record.msg)
+        record.name = self.hide(record.name)
+        if isinstance(record.args, tuple):
+            record.args = tuple(self.hide(arg) if isinstance(arg, str) else arg for arg in record.args)
+        return self.inner.format(record)

@@ -1,0 +1,42 @@
+import math
+
+
+class Shape:
+    """Something that can be painted: it has an area, and can describe itself."""
+
+    def area(self):
+        """Return the area; each kind of shape has its own way."""
+        raise NotImplementedError(f"{type(self).__name__} does not say what its area is")
+
+    def describe(self):
+        """Return the kind of shape and its area, as people read it."""
+        return f"{type(self).__name__} of {self.area():.2f}"
+
+
+class Rectangle(Shape):
+    def __init__(self, width, height):
+        self.width = width
+        self.height = height
+        self._area = width * height
+
+    def area(self):
+        return self._area
+
+
+class Square(Rectangle):
+    def __init__(self, side):
+        super().__init__(side, side)
+
+
+class Circle(Shape):
+    def __init__(self, radius):
+        self.radius = radius
+        self._area = math.pi * radius**2
+
+    def area(self):
+        return self._area
+
+
+def total_area(shapes):
+    """Return the sum of the areas of all shapes."""
+    return sum(shape.area() for shape in shapes)

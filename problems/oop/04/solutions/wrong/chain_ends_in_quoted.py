@@ -1,0 +1,45 @@
+class Message:
+    """A text with a number of its own."""
+
+    def __init__(self, *, text, number):
+        self.text = text
+        self.id = number()
+
+    def lines(self):
+        return self.text.splitlines()
+
+
+class Signed(Message):
+    """A message with a signature below it."""
+
+    def __init__(self, *, signature, **options):
+        self.signature = signature
+        super().__init__(**options)
+
+    def lines(self):
+        lines = super().lines()
+        lines.append("-- " + self.signature)
+        return lines
+
+
+class Quoted(Message):
+    """A message that says who wrote it, and marks what was written."""
+
+    def __init__(self, *, author, text, number, **options):
+        self.author = author
+        self.text = text
+        self.id = number()
+        vars(self).update(options)
+
+    def lines(self):
+        quoted = ["> " + line for line in super().lines()]
+        quoted.insert(0, self.author + " wrote:")
+        return quoted
+
+
+class Reply(Signed, Quoted):
+    """Signs what has been quoted."""
+
+
+class Forward(Quoted, Signed):
+    """Quotes what has been signed."""

@@ -1,0 +1,43 @@
+class Message:
+    """A text with a number of its own."""
+
+    def __init__(self, *, text, number):
+        self.text = text
+        self.id = number()
+
+    def lines(self):
+        return self.text.split("\n")
+
+
+class Signed(Message):
+    """A message with a signature below it."""
+
+    def __init__(self, signature, **options):
+        self.signature = signature
+        super(Signed, self).__init__(**options)
+
+    def lines(self):
+        lines = super(Signed, self).lines()
+        lines.append("-- " + self.signature)
+        return lines
+
+
+class Quoted(Message):
+    """A message that says who wrote it, and marks what was written."""
+
+    def __init__(self, author, **options):
+        self.author = author
+        super(Quoted, self).__init__(**options)
+
+    def lines(self):
+        quoted = ["> " + line for line in super(Quoted, self).lines()]
+        quoted.insert(0, self.author + " wrote:")
+        return quoted
+
+
+class Reply(Signed, Quoted):
+    """Signs what has been quoted."""
+
+
+class Forward(Quoted, Signed):
+    """Quotes what has been signed."""

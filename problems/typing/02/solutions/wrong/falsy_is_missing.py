@@ -1,0 +1,61 @@
+"""The directory of a company, which has gaps."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Optional, TypeVar, Union
+
+T = TypeVar("T")
+
+
+@dataclass
+class Person:
+    name: str
+    email: Optional[str] = None
+    manager: Optional["Person"] = None
+    discount: Optional[int] = None
+
+
+def domain(person: Person) -> Optional[str]:
+    """What follows the @ of the address, if there is an address."""
+    if not person.email:
+        return None
+    return person.email.partition("@")[2]
+
+
+def grand_manager(person: Person) -> Optional[Person]:
+    """The manager's manager, if there are both."""
+    if person.manager is None:
+        return None
+    return person.manager.manager
+
+
+def price(cents: int, person: Optional[Person]) -> int:
+    """What is to be paid: without the discount noted, or without 10 percent if none is."""
+    if person is None:
+        return cents
+    discount = person.discount or 10
+    return cents - cents * discount // 100
+
+
+def mails(people: Iterable[Person]) -> list[str]:
+    """The addresses of those who have one."""
+    return [person.email for person in people if person.email]
+
+
+def address(person: Person) -> str:
+    """The address; LookupError without one."""
+    if not person.email:
+        raise LookupError(f"no address of {person.name}")
+    return person.email
+
+
+def known(values: Iterable[Optional[T]]) -> list[T]:
+    """The values that are not None."""
+    return [value for value in values if value]
+
+
+def quantity(field: Union[int, str, None]) -> int:
+    """The number in a field of a form; 1 where there is none."""
+    if not field:
+        return 1
+    return field if isinstance(field, int) else int(field.strip())

@@ -1,0 +1,40 @@
+from abc import ABC, abstractmethod
+from collections.abc import Iterable
+
+
+class Named(ABC):
+    """Has a name that can be read."""
+
+    @property
+    @abstractmethod
+    def name(self) -> str: ...
+
+
+class Sink(ABC):
+    """Can be written to."""
+
+    @abstractmethod
+    def write(self, text: str, /) -> object: ...
+
+
+class Closable(ABC):
+    """Can be closed."""
+
+    @abstractmethod
+    def close(self) -> object: ...
+
+
+def report(things: Iterable[Named], sink: Sink) -> int:
+    """Write a numbered line for each thing into the sink; how many there were."""
+    number = 0
+    for number, thing in enumerate(things, start=1):
+        sink.write(f"{number}. {thing.name}\n")
+    return number
+
+
+def close_all(things: Iterable[object]) -> int:
+    """Close those that can be closed, the last one first; how many that were."""
+    closable = [thing for thing in things if isinstance(thing, Closable)]
+    for thing in reversed(closable):
+        thing.close()
+    return len(closable)
