@@ -23,7 +23,7 @@ def state():
         "path": (list(sys.path), list(sys.meta_path)),
         "random": random.getstate(),
         "descriptors": os.listdir("/proc/self/fd"),
-        "harness": (setup.kept, trace.sources, encode.given_names, encode.given_values),
+        "harness": (list(setup.kept), dict(trace.sources), dict(encode.given_names), dict(encode.given_values)),
         "streams": (sys.stdout, sys.stderr, sys.displayhook, sys.excepthook),
     }}
 
