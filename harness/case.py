@@ -8,7 +8,7 @@ import marshal
 import posix
 import sys
 
-from . import channel, encode, program, setup, steps, stuck, trace, wire
+from . import channel, encode, program, rehearsal, setup, steps, stuck, trace, wire
 
 _exit = posix._exit
 _BaseException = BaseException
@@ -47,6 +47,7 @@ def warm_up() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(line_buffering=True)
+    rehearsal.run()
     Warm.case = make_case()
 
 

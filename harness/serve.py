@@ -1,21 +1,10 @@
 """What the cell does: gets warm, and forks one process for each case. Runs project code and the named
 libraries only: a solution is never compiled or run in this process."""
 
-import _imp
 import gc
 import sys
-from _frozen_importlib import ModuleSpec
-from _frozen_importlib_external import ExtensionFileLoader
 
 from . import case
-
-
-def load_extension(path):
-    """Loads the C side by its path: no folder of it joins sys.path."""
-    spec = ModuleSpec("_grade", ExtensionFileLoader("_grade", path), origin=path)
-    module = _imp.create_dynamic(spec)
-    _imp.exec_dynamic(module)
-    return module
 
 
 def version():
@@ -41,9 +30,8 @@ def preload(extension, names):
     return True
 
 
-def main():
-    path, level, case_uid, site, readable, program, *modules = sys.argv[1:]
-    extension = load_extension(path)
+def main(extension):
+    level, case_uid, site, readable, program, *modules = sys.argv[2:]
     del sys.path[0]  # the harness is there, and nothing else is below its folder
     sys.path.extend(folder for folder in site.split(":") if folder)
     if not preload(extension, modules):

@@ -11,7 +11,7 @@ from . import clock, hooks, loop, trace
 _Module = type(sys)
 _modules = sys.modules
 
-_kept: list = []  # what the modules that a case hides would otherwise take with them
+kept: list = []  # what the modules that a case hides would otherwise take with them
 
 
 class SourceLoader:
@@ -52,7 +52,7 @@ def make_module(name: str, file: "str | None" = None, source: bytes = b"") -> ob
         module.__spec__ = ModuleSpec(name, module.__loader__, origin=file)
         trace.sources[file] = source
     if name in _modules:
-        _kept.append(_modules[name])
+        kept.append(_modules[name])
     _modules[name] = module
     return module
 

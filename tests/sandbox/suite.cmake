@@ -42,6 +42,10 @@ if(NOT GRADE_SANITIZE) # whose allocator keeps what was freed
   set_tests_properties(sandbox/many_cases sandbox/many_cases_baseline sandbox/many_hard_cases PROPERTIES TIMEOUT 600)
 endif()
 
+add_test(NAME sandbox/large_pages
+         COMMAND ${GRADE_PYTHON} -I ${CMAKE_CURRENT_SOURCE_DIR}/sandbox/large_pages.py $<TARGET_FILE:grade>)
+set_tests_properties(sandbox/large_pages PROPERTIES TIMEOUT 300)
+
 add_executable(waiting sandbox/waiting.c)
 target_link_libraries(waiting PRIVATE grade_core)
 add_dependencies(waiting _grade harness)

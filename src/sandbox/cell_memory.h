@@ -1,0 +1,14 @@
+/* The memory of a cell, in large pages: see cell_memory.c. In cells, and in cases before they are
+ * locked down. */
+#ifndef GRADE_SANDBOX_CELL_MEMORY_H
+#define GRADE_SANDBOX_CELL_MEMORY_H
+
+/* From now on Python's objects lie in the block. Once, before the harness is imported; where there
+ * are no large pages nothing changes. */
+void memory_gather(void);
+
+/* In a case, straight after the fork: the block is its own from here on, and need not be copied
+ * page by page as it is written to. */
+void memory_own(void);
+
+#endif
