@@ -30,8 +30,9 @@ static void look_at_answer(struct guess *guess, const struct grade_value *return
 
 static struct guess look_at(const struct grade_case *spec)
 {
-    struct guess guess = {.evidence =
-                              spec->kind != GRADE_CASE_STEPS || spec->generate || spec->growth};
+    /* Of types nothing is the solution's to say: it does not run. */
+    struct guess guess = {.evidence = spec->kind != GRADE_CASE_STEPS || spec->generate ||
+                                      spec->growth || spec->types};
     for (size_t i = 0; i < spec->step_count && !guess.evidence; i++) {
         const struct grade_step *step = &spec->steps[i];
         if (step->returns)

@@ -6,6 +6,7 @@
 #include "lines.h"
 #include "page.h"
 #include "plain.h"
+#include "skipped.h"
 #include "text.h"
 
 #include "grade/mem.h"
@@ -63,7 +64,7 @@ static void tell_list(const struct page *page, const struct grade_result *result
 {
     for (size_t i = 0; i < result->case_count; i++) {
         const struct grade_case_result *c = &result->cases[i];
-        if (quiet && !text_is_failed(c))
+        if (quiet ? !text_is_failed(c) : skipped_unasked(result, c))
             continue;
         grade_buf_addf(page->out, "Case %zu, %s: ", c->number, grade_verdict_name(c->verdict));
         page_put(page, PAGE_PLAIN, text_or_empty(c->name));
@@ -196,14 +197,13 @@ static void tell_failure(const struct page *page, const struct grade_failure *f)
                        (unsigned long long)f->generated->seed);
 }
 
-static void tell_stream(const struct page *page, const struct grade_capture *stream,
-                        const char *name)
+static void tell_numbered(const struct page *page, const char *text, size_t all, const char *name)
 {
     size_t number = 0;
-    for (size_t at = 0; at < stream->len;) {
-        const char *line = stream->data + at;
-        const char *newline = memchr(line, '\n', stream->len - at);
-        size_t len = newline ? (size_t)(newline - line) : stream->len - at;
+    for (size_t at = 0; at < all;) {
+        const char *line = text + at;
+        const char *newline = memchr(line, '\n', all - at);
+        size_t len = newline ? (size_t)(newline - line) : all - at;
         if (++number <= OUTPUT_SHOWN) {
             size_t spaces = 0;
             while (spaces < len && line[len - 1 - spaces] == ' ')
@@ -231,13 +231,13 @@ void plain_case(const struct page *page, const struct grade_case_result *c)
     cleanup_free char *verdict =
         grade_printf("%s, %s", grade_verdict_name(c->verdict), grade_verdict_words(c->verdict));
     say_text(page, "Verdict", verdict);
-    say_text(page, "Before", c->setup);
+    tell_numbered(page, c->setup, c->setup ? strlen(c->setup) : 0, "Before");
     for (size_t i = 0; i < c->failure_count; i++)
         tell_failure(page, &c->failures[i]);
     say_text(page, "Limit", c->reason);
     say_text(page, "Refused", c->violation);
-    tell_stream(page, &c->out, "Output");
-    tell_stream(page, &c->err, "Error output");
+    tell_numbered(page, c->out.data, c->out.len, "Output");
+    tell_numbered(page, c->err.data, c->err.len, "Error output");
     say_text(page, "Why", c->why);
     say_text(page, "Hint", c->hint);
     say_text(page, "To run only this case again", c->rerun);

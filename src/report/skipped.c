@@ -15,6 +15,15 @@ bool skipped_is(const struct grade_case_result *c)
     return c->verdict == GRADE_VERDICT_SKIPPED && !unasked(c);
 }
 
+bool skipped_unasked(const struct grade_result *result, const struct grade_case_result *c)
+{
+    bool untold = c->verdict == GRADE_VERDICT_SKIPPED && c->hidden && !c->reason;
+    for (size_t i = 0; untold && i < result->case_count; i++)
+        if (unasked(&result->cases[i]))
+            return true;
+    return unasked(c);
+}
+
 static bool same_reason(const struct grade_case_result *a, const struct grade_case_result *b)
 {
     return skipped_is(a) && skipped_is(b) && a->reason && b->reason &&

@@ -133,7 +133,8 @@ static void show_list(const struct page *page, const struct grade_result *result
 {
     int words = text_word_width(result);
     for (size_t i = 0; i < result->case_count; i++)
-        text_case(page, result, &result->cases[i], words);
+        if (page->options->verbose > 0 || !skipped_unasked(result, &result->cases[i]))
+            text_case(page, result, &result->cases[i], words);
 }
 
 /* Failures ------------------------------------------------------------------------------------ */

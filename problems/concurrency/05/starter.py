@@ -1,5 +1,4 @@
 def word_counts(texts, pool, chunk=100, least=1):
     """Return how often each word occurs in the texts, counted by the processes of the pool."""
     counts = {}
-    pool.map(lambda text: text.lower().split(), texts)
     return counts

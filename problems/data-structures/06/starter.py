@@ -1,6 +1,4 @@
 def merged(*layers):
     """Return a new dict of what the layers say; where several say something, the last one counts."""
     result = {}
-    for layer in layers:
-        result.update(layer)
     return result
