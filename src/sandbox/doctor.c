@@ -176,7 +176,8 @@ static void find_large_pages(struct grade_findings *to)
         off ? "echo madvise > /sys/kernel/mm/transparent_hugepage/enabled (to keep it: boot with "
               "transparent_hugepage=madvise)"
             : NULL,
-        off ? "switched off: a case copies what it shares with its cell page by page, and takes a "
+        off ? "switched off: a case copies what it shares with its cell page by page, and takes up "
+              "to a "
               "quarter longer"
             : "a case copies at once what it shares with its cell");
 }
