@@ -43,8 +43,9 @@ static struct {
     int landlock_fd, landlock_abi;
     int server_landlock_fd; /* the ruleset of cases that run the cell's program, or -1 */
     int self_pidfd;
-    pid_t pid;    /* its own */
-    char *stacks; /* CELL_BOXES_MAX reaper stacks */
+    pid_t pid;         /* its own */
+    uint32_t free_kib; /* of its memory that its cases begin with */
+    char *stacks;      /* CELL_BOXES_MAX reaper stacks */
     struct live boxes[CELL_BOXES_MAX];
 } cell;
 
@@ -135,6 +136,7 @@ static void enter_case(const struct cell_go *go, const int *fds)
         .out_fd = fds[1],
         .err_fd = fds[2],
         .in_fd = go->has_input ? fds[3] : -1,
+        .free_kib = cell.free_kib,
         .go = go,
     };
     lock_case(&plan);
@@ -337,6 +339,7 @@ static PyObject *ready(PyObject *self, PyObject *args)
         Py_RETURN_FALSE;
     }
     link_early();
+    cell.free_kib = memory_free_kib();
     say_ready(version, NULL, NULL);
     Py_RETURN_TRUE;
 }

@@ -190,6 +190,14 @@ void memory_enlarge_program(void)
     dl_iterate_phdr(enlarge_interpreter, NULL);
 }
 
+uint32_t memory_free_kib(void)
+{
+    size_t end = memory.block ? LARGE : 0;
+    while (end > 0 && !memory.block[end - 1])
+        end--;
+    return memory.block ? (uint32_t)((LARGE - end) / 1024) : 0;
+}
+
 void memory_own(void)
 {
     if (!memory.block)

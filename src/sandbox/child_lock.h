@@ -18,6 +18,7 @@ struct lock_plan {
     int landlock_fd;                      /* a ruleset made in advance, or -1 */
     int landlock_abi;                     /* of the kernel, 0: none */
     int socket_fd, out_fd, err_fd, in_fd; /* in_fd -1: /dev/null stays */
+    uint32_t free_kib;                    /* resident, but not in use */
     const struct cell_go *go;
 };
 
