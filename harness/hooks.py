@@ -1,5 +1,6 @@
 """What happens when a module is imported, and the record of warnings. Runs in case processes."""
 
+import _warnings
 import sys
 from _frozen_importlib_external import PathFinder
 
@@ -86,8 +87,6 @@ class Recorder:
 
 def record_all() -> None:
     """Lets every warning through, as often as it comes; without importing `warnings`."""
-    import _warnings
-
     _warnings.filters.insert(0, ("always", None, Warning, None, 0))
     mutated = getattr(_warnings, "_filters_mutated", None)
     if mutated is not None:

@@ -32,6 +32,9 @@ def preload(extension, names):
 
 def main(extension):
     level, case_uid, site, readable, program, *modules = sys.argv[2:]
+    sys.argv = [""]  # a case puts its own there, and need not free these
+    if hasattr(sys, "orig_argv"):
+        sys.orig_argv = []
     del sys.path[0]  # the harness is there, and nothing else is below its folder
     sys.path.extend(folder for folder in site.split(":") if folder)
     if not preload(extension, modules):

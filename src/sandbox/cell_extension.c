@@ -233,7 +233,7 @@ static PyObject *serve(PyObject *self, PyObject *args)
 {
     (void)self;
     (void)args;
-    for (;;) {
+    for (bool first = true;;) {
         union {
             struct cell_go go;
             struct cell_collect collect;
@@ -246,6 +246,9 @@ static PyObject *serve(PyObject *self, PyObject *args)
         } else if (packet.op == CELL_GO && got == sizeof(packet.go)) {
             if (start_case(&packet.go, fds, count))
                 return PyLong_FromLong(CASE_SOCKET_FD);
+            if (first)
+                memory_enlarge_program(); /* while the first one works */
+            first = false;
         }
         for (int i = 0; i < count; i++)
             close(fds[i]);

@@ -119,22 +119,6 @@ static void fill_arenas(void)
     }
 }
 
-static void gather_objects(void)
-{
-    char *pages = PyObject_SetArenaAllocator ? large_pages(2 * (size_t)LARGE) : NULL;
-    if (!pages)
-        return;
-    if (!fetch(pages)) {
-        munmap(pages, 2 * (size_t)LARGE);
-        return;
-    }
-    memory.block = pages;
-    memory.room = pages + LARGE;
-    struct arena_allocator ours = {NULL, new_arena, free_arena};
-    PyObject_SetArenaAllocator(&ours);
-    fill_arenas();
-}
-
 /* Puts a large page with the same content in the place of a part of the program. */
 static void enlarge(char *part)
 {
@@ -151,33 +135,59 @@ static void enlarge(char *part)
     munmap(page, LARGE);
 }
 
-/* For dl_iterate_phdr: of the file that holds the interpreter, what is not for writing. */
+/* The end of the part of the file that holds this address and is not for writing; 0: there is none.
+ */
+static uintptr_t readable_until(const struct dl_phdr_info *info, uintptr_t at)
+{
+    for (int i = 0; i < info->dlpi_phnum; i++) {
+        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
+        uintptr_t start = info->dlpi_addr + part->p_vaddr, end = start + part->p_memsz;
+        start -= start % SMALL;
+        end += (SMALL - end % SMALL) % SMALL;
+        if (part->p_type == PT_LOAD && !(part->p_flags & PF_W) && at >= start && at < end)
+            return end;
+    }
+    return 0;
+}
+
+/* For dl_iterate_phdr: of the file that holds the interpreter, each large page that it fills. */
 static int enlarge_interpreter(struct dl_phdr_info *info, size_t size, void *unused)
 {
     (void)size;
     (void)unused;
-    uintptr_t known = (uintptr_t)PyObject_Malloc, first = UINTPTR_MAX, last = 0;
-    bool found = false;
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-        uintptr_t start = info->dlpi_addr + part->p_vaddr, end = start + part->p_memsz;
-        if (part->p_type != PT_LOAD || part->p_flags & PF_W)
-            continue;
-        found = found || (known >= start && known < end);
-        first = start < first ? start : first;
-        last = end > last ? end : last;
-    }
-    if (!found)
+    uintptr_t start = (uintptr_t)PyObject_Malloc;
+    if (!readable_until(info, start))
         return 0;
-    for (uintptr_t at = (first + LARGE - 1) / LARGE * LARGE; at + LARGE <= last; at += LARGE)
-        enlarge((char *)at); /* NOLINT(performance-no-int-to-ptr): addresses of the linker's */
+    start -= start % SMALL;
+    while (readable_until(info, start - SMALL))
+        start -= SMALL;
+    uintptr_t end = start, next;
+    while ((next = readable_until(info, end)))
+        end = next;
+    for (start += (LARGE - start % LARGE) % LARGE; start + LARGE <= end; start += LARGE)
+        enlarge((char *)start); /* NOLINT(performance-no-int-to-ptr): the linker's addresses */
     return 1;
 }
 
 void memory_gather(void)
 {
+    char *pages = PyObject_SetArenaAllocator ? large_pages(2 * (size_t)LARGE) : NULL;
+    if (!pages)
+        return;
+    if (!fetch(pages)) {
+        munmap(pages, 2 * (size_t)LARGE);
+        return;
+    }
+    memory.block = pages;
+    memory.room = pages + LARGE;
+    struct arena_allocator ours = {NULL, new_arena, free_arena};
+    PyObject_SetArenaAllocator(&ours);
+    fill_arenas();
+}
+
+void memory_enlarge_program(void)
+{
     dl_iterate_phdr(enlarge_interpreter, NULL);
-    gather_objects();
 }
 
 void memory_own(void)

@@ -166,6 +166,22 @@ static void find_pidfd(struct grade_findings *to)
                        fd < 0 ? "pidfd_open: %s" : "processes are ended by it", strerror(errno));
 }
 
+static void find_large_pages(struct grade_findings *to)
+{
+    char modes[SMALL_FILE];
+    read_small(modes, "/sys/kernel/mm/transparent_hugepage/enabled");
+    bool off = !modes[0] || strstr(modes, "[never]") || prctl(PR_GET_THP_DISABLE, 0, 0, 0, 0) == 1;
+    grade_findings_add(
+        to, "large pages", off ? GRADE_HEALTH_DEGRADED : GRADE_HEALTH_GOOD,
+        off ? "echo madvise > /sys/kernel/mm/transparent_hugepage/enabled (to keep it: boot with "
+              "transparent_hugepage=madvise)"
+            : NULL,
+        off ? "switched off: a case copies what it shares with its cell page by page, and takes up "
+              "to a "
+              "quarter longer"
+            : "a case copies at once what it shares with its cell");
+}
+
 /* User namespaces ---------------------------------------------------------------------------- */
 
 /* What the namespaces of a cell are made with, tried in a process of its own: 0, or the errno. */
@@ -285,4 +301,5 @@ void grade_doctor_kernel(struct grade_findings *to)
     find_namespaces(to);
     find_pidfd(to);
     find_cgroups(to);
+    find_large_pages(to);
 }

@@ -5,6 +5,7 @@ Whole processes are timed by hyperfine; the rest by running the same problem wit
 
 import json
 import os
+import resource
 import shutil
 import statistics
 import subprocess
@@ -94,6 +95,13 @@ def seconds(command, pin=None):
     return time.perf_counter() - start
 
 
+def faults(command):
+    """How many pages it touched for the first time, with all that it started: most of what a case costs."""
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt - before
+
+
 def per_case(grade, few, many, solution, extra, repeats, pin=0):
     """Seconds for each further case of a warm cell, on one core: median and spread over repeats."""
     figures = []
@@ -122,8 +130,10 @@ def add(table, grade, folder, options):
 
     start_pinned = statistics.median(seconds([PYTHON, "-I", "-S", "-c", "pass"], 0) for _ in range(options.runs))
     warm, warm_dev = per_case(grade, (one, 1), (many, 500), solution, [], options.repeats)
+    few_pages, many_pages = (faults([grade, "-q", "-j", "1", path, solution]) for path in (one, many))
+    pages = (many_pages - few_pages) / 499
     table.add("each further case, one core, against a bare start", warm / start_pinned, warm_dev / start_pinned,
-              "<= 0.20", "%.2f ms" % (warm * 1e3))
+              "<= 0.20", "%.2f ms, %d page faults" % (warm * 1e3, pages))
 
     bare_forks = []
     for _ in range(options.repeats):

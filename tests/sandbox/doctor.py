@@ -1,6 +1,7 @@
 """`grade doctor` on this machine, on one that refuses namespaces, without an interpreter, with problems that need
 what is not there. Usage: doctor.py GRADE NO_NAMESPACES."""
 
+import ctypes
 import json
 import os
 import subprocess
@@ -9,14 +10,15 @@ import tempfile
 import unittest
 
 GRADE, NO_NAMESPACES = sys.argv[1:3]
+PR_SET_THP_DISABLE = 41
 STATES = {"good", "degraded", "missing"}
-ALWAYS = {"kernel", "seccomp", "landlock", "namespaces", "pidfd", "cgroups", "interpreter", "harness", "extension",
-          "terminal"}
+ALWAYS = {"kernel", "seccomp", "landlock", "namespaces", "pidfd", "cgroups", "large pages", "interpreter",
+          "harness", "extension", "terminal"}
 
 
-def run(*arguments, tool=(), env=None):
+def run(*arguments, tool=(), env=None, **how):
     return subprocess.run([*tool, GRADE, "doctor", *arguments], capture_output=True, text=True, timeout=60,
-                          env={**os.environ, "LC_ALL": "C.UTF-8", **(env or {})})
+                          env={**os.environ, "LC_ALL": "C.UTF-8", **(env or {})}, **how)
 
 
 def examine(*arguments, **how):
@@ -62,6 +64,17 @@ class Doctor(unittest.TestCase):
         self.assertTrue(all(finding["mend"] for finding in found["namespaces"]))
         self.assertEqual(found["cell"][0]["state"], "degraded")
         self.assertIn("baseline", found["cell"][0]["text"])
+
+    def test_without_large_pages(self):
+        def without():
+            ctypes.CDLL(None).prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0)
+
+        status, report = examine(preexec_fn=without)
+        self.check_shape(report)
+        self.assertEqual((status, report["works"]), (0, True))
+        found = by_name(report)["large pages"][0]
+        self.assertEqual(found["state"], "degraded")
+        self.assertIn("transparent_hugepage", found["mend"])
 
     def test_no_interpreter(self):
         for path, word in (("/nowhere/python", "No such file"), ("/etc/passwd", "not a program")):
