@@ -62,6 +62,8 @@ static const char *const migrations[LEARN_VERSION] = {
     ") STRICT;",
 };
 
+enum { LOG_PAGES = 128 }; /* of the log, of 4 KiB each */
+
 /* The file and its folder --------------------------------------------------------------------- */
 
 /* The folders above the file that are missing, for nobody else to read. */
@@ -170,6 +172,17 @@ static int migrate(struct grade_learn *learn, struct grade_err *err)
     return learn_commit(learn, rc, err);
 }
 
+/* Every run reads the whole log, as it is mostly the only one there: so it is kept short. SQLite by
+ * itself would only copy it, once it is long, at every run anew, and never begin another. Where
+ * somebody else is reading, a later run does it. */
+static int shorten_log(void *unused, sqlite3 *db, const char *name, int pages)
+{
+    (void)unused;
+    if (pages >= LOG_PAGES)
+        sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+    return SQLITE_OK;
+}
+
 static int configure(struct grade_learn *learn, bool whole, int busy_ms, struct grade_err *err)
 {
     sqlite3_extended_result_codes(learn->db, 1);
@@ -185,6 +198,7 @@ static int configure(struct grade_learn *learn, bool whole, int busy_ms, struct 
      * put the log in its place. Refused, as by a process that is in the way, the mode stays as it
      * was, and all is as correct. */
     sqlite3_db_config(learn->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, !whole, NULL);
+    sqlite3_wal_hook(learn->db, shorten_log, NULL);
     if (rc == 0)
         sqlite3_exec(learn->db,
                      is_remote(learn->path) ? "PRAGMA journal_mode = TRUNCATE"

@@ -7,6 +7,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <fnmatch.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -113,8 +114,21 @@ static char *own_group(const char *name)
     return NULL;
 }
 
+/* Trials of processes that were killed in the middle of theirs; who is in the middle of one now
+ * does not mind. */
+static void sweep_trials(const char *dir)
+{
+    DIR *folder = opendir(dir);
+    for (const struct dirent *entry; folder && (entry = readdir(folder)) != NULL;)
+        if (fnmatch("grade-*-trial", entry->d_name, 0) == 0)
+            unlinkat(dirfd(folder), entry->d_name, AT_REMOVEDIR);
+    if (folder)
+        closedir(folder);
+}
+
 static bool can_make(const char *dir)
 {
+    sweep_trials(dir);
     cleanup_free char *trial = grade_printf("%s/grade-%d-trial", dir, (int)getpid());
     if (mkdir(trial, 0755) < 0)
         return false;

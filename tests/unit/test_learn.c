@@ -226,6 +226,33 @@ START_TEST(ahead)
 }
 END_TEST
 
+/* Each run opens the record anew, and would read a long log from its beginning. */
+START_TEST(log_stays_short)
+{
+    enum { RUNS = 200, MOST = 1 << 20 };
+    struct grade_case_result c = {.name = TEXT("first")};
+    struct grade_problem problem = {.dir = TEXT("/nowhere"), .id = TEXT("t/01")};
+    struct grade_result result = {.problem_id = TEXT("t/01"),
+                                  .problem_digest = TEXT(ZEROS),
+                                  .solution_digest = TEXT(ZEROS),
+                                  .cases = &c,
+                                  .case_count = 1};
+    const struct grade_learn_run run = {&problem, &result, false, "-"};
+    cleanup_buf struct grade_buf notes = GRADE_BUF_INIT;
+    cleanup_free char *log = grade_printf("%s-wal", store);
+    struct grade_err err;
+    struct stat st;
+    for (int i = 0; i < RUNS; i++) {
+        ck_assert_int_eq(grade_learn_record(&run, NULL, &notes, &err), 0);
+        ck_assert_msg(stat(log, &st) < 0 || st.st_size < MOST, "%lld bytes after %d runs",
+                      (long long)st.st_size, i + 1);
+    }
+    struct grade_learn *learn = open_store();
+    ck_assert_int_eq(number(learn, "SELECT count(*) FROM attempt"), RUNS);
+    grade_learn_close(learn);
+}
+END_TEST
+
 static const struct wanted_row {
     const char *progress, *ci;
     bool wanted;
@@ -814,6 +841,7 @@ int main(void)
     tcase_add_test(tcase, hidden_stays_hidden);
     tcase_add_loop_test(tcase, not_an_attempt, 0, (int)GRADE_COUNT(not_attempts));
     tcase_add_test(tcase, ahead);
+    tcase_add_test(tcase, log_stays_short);
     tcase_add_loop_test(tcase, wanted, 0, (int)GRADE_COUNT(wanted_rows));
     tcase_add_test(tcase, places);
     tcase_add_test(tcase, for_nobody_else);
