@@ -128,7 +128,8 @@ def wrong_passes(p): p.files["solutions/wrong/first.py"] = p.files["solutions/re
 
 
 @spoilt(r"solutions/wrong/first.py:1: error: does not fail 'one', which its misconception says it fails; the mistake is "
-        r"not recognised; mend the case, or \"fails\" of 'first' in problem.json")
+        r"not recognised; mend the case, or \"fails\" of 'first' in problem.json",
+        r"starter.py:1: warning: the starter is taken for 'first'; who has not begun yet is told of a mistake; ")
 def said_to_fail(p): p.about["misconceptions"][0].update(fails=["the last", "empty", "one"], passes=[])
 
 
