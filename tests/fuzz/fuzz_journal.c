@@ -33,7 +33,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     if (grade_report_read(&result, (const char *)data, size, NULL) < 0)
         return 0;
     grade_entry_of(&entry, result);
-    grade_entry_done(&entry);
     tell(result);
     grade_report_write(&once, result);
     if (grade_report_read(&again, once.data, once.len, NULL) < 0)
