@@ -20,7 +20,7 @@
 
 enum {
     JOBS_MOST = 256,
-    IN_FLIGHT = 1, /* cases of a worker: -j says how much runs at the same time, and nothing else */
+    IN_FLIGHT = 2, /* cases of a worker: one is set up while another is taken down */
 };
 
 struct batch_job {
