@@ -196,17 +196,18 @@ START_TEST(not_an_attempt)
 }
 END_TEST
 
+static struct grade_case_result only_case = {.name = TEXT("first")};
+static struct grade_problem some_problem = {.dir = TEXT("/nowhere"), .id = TEXT("t/01")};
+static struct grade_result some_result = {.problem_id = TEXT("t/01"),
+                                          .problem_digest = TEXT(ZEROS),
+                                          .solution_digest = TEXT(ZEROS),
+                                          .cases = &only_case,
+                                          .case_count = 1};
+static const struct grade_learn_run some_run = {&some_problem, &some_result, false, "-"};
+
 /* Never made ahead, never waited for; a run goes into what was opened so. */
 START_TEST(ahead)
 {
-    struct grade_case_result c = {.name = TEXT("first")};
-    struct grade_problem problem = {.dir = TEXT("/nowhere"), .id = TEXT("t/01")};
-    struct grade_result result = {.problem_id = TEXT("t/01"),
-                                  .problem_digest = TEXT(ZEROS),
-                                  .solution_digest = TEXT(ZEROS),
-                                  .cases = &c,
-                                  .case_count = 1};
-    const struct grade_learn_run run = {&problem, &result, false, "-"};
     cleanup_buf struct grade_buf notes = GRADE_BUF_INIT;
     struct grade_err err;
     ck_assert_ptr_null(grade_learn_ahead());
@@ -214,7 +215,7 @@ START_TEST(ahead)
     grade_learn_close(open_store());
     struct grade_learn *opened = grade_learn_ahead();
     ck_assert_ptr_nonnull(opened);
-    ck_assert_int_eq(grade_learn_record(&run, opened, &notes, &err), 0);
+    ck_assert_int_eq(grade_learn_record(&some_run, opened, &notes, &err), 0);
     struct grade_learn *learn = open_store();
     ck_assert_int_eq(number(learn, "SELECT count(*) FROM attempt"), 1);
     must_run(learn, "PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = DELETE; "
@@ -230,20 +231,12 @@ END_TEST
 START_TEST(log_stays_short)
 {
     enum { RUNS = 200, MOST = 1 << 20 };
-    struct grade_case_result c = {.name = TEXT("first")};
-    struct grade_problem problem = {.dir = TEXT("/nowhere"), .id = TEXT("t/01")};
-    struct grade_result result = {.problem_id = TEXT("t/01"),
-                                  .problem_digest = TEXT(ZEROS),
-                                  .solution_digest = TEXT(ZEROS),
-                                  .cases = &c,
-                                  .case_count = 1};
-    const struct grade_learn_run run = {&problem, &result, false, "-"};
     cleanup_buf struct grade_buf notes = GRADE_BUF_INIT;
     cleanup_free char *log = grade_printf("%s-wal", store);
     struct grade_err err;
     struct stat st;
     for (int i = 0; i < RUNS; i++) {
-        ck_assert_int_eq(grade_learn_record(&run, NULL, &notes, &err), 0);
+        ck_assert_int_eq(grade_learn_record(&some_run, NULL, &notes, &err), 0);
         ck_assert_msg(stat(log, &st) < 0 || st.st_size < MOST, "%lld bytes after %d runs",
                       (long long)st.st_size, i + 1);
     }
