@@ -61,6 +61,7 @@ struct session {
     const struct grade_problem *problem;
     struct grade_result *result;
     struct trial *trials;
+    size_t settled; /* so many are done, of the first in the order in which they are started */
     struct grade_value *prepared;
     struct grade_value
         *facts; /* what the rules ask about; NULL: there are none, or no answer came */

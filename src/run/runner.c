@@ -275,13 +275,19 @@ int runner_ensure_cell(struct grade_runner *runner, const struct grade_problem *
     return 0;
 }
 
+/* The `i`th that is to be started. */
+static struct trial *in_order(struct session *session, size_t i)
+{
+    return &session->trials[session->job->order ? session->job->order[i] : i];
+}
+
 /* Lets generated cases go on whose box has ended. Those that lack a living cell get one as soon as
  * nothing runs in the old one. */
 static int continue_generated(struct session *session, struct grade_err *err)
 {
     bool busy = false, waiting = false;
-    for (size_t i = 0; i < session->problem->case_count; i++) {
-        struct trial *trial = &session->trials[i];
+    for (size_t i = session->settled; i < session->problem->case_count; i++) {
+        struct trial *trial = in_order(session, i);
         bool own = trial->state == TRIAL_RUNNING;
         int rc = own && trial->generated ? generated_step(trial, &own, err) : 0;
         if (rc < 0)
@@ -312,12 +318,6 @@ static void skip_waiting(struct session *session)
             trial_skip(&session->trials[i], "another case has failed");
 }
 
-/* The `i`th that is to be started. */
-static struct trial *in_order(struct session *session, size_t i)
-{
-    return &session->trials[session->job->order ? session->job->order[i] : i];
-}
-
 static unsigned in_flight(const struct grade_runner *runner)
 {
     unsigned wanted = runner->config.in_flight ? runner->config.in_flight : 1;
@@ -333,7 +333,7 @@ static int start_pass(struct session *session, unsigned *running, bool *out_sett
     struct grade_runner *runner = session->runner;
     unsigned most = in_flight(runner);
     *out_settled = false;
-    for (size_t i = 0; i < session->problem->case_count && *running < most; i++) {
+    for (size_t i = session->settled; i < session->problem->case_count && *running < most; i++) {
         struct trial *trial = in_order(session, i);
         if (trial->state != TRIAL_WAITING)
             continue;
@@ -359,14 +359,17 @@ static int start_pass(struct session *session, unsigned *running, bool *out_sett
 /* The number of cases in flight, once what may start has been started. */
 static int start_some(struct session *session, unsigned *out_running, struct grade_err *err)
 {
+    size_t count = session->problem->case_count;
     unsigned running = 0;
     int rc = continue_generated(session, err);
     if (rc < 0)
         return rc;
+    while (session->settled < count && in_order(session, session->settled)->state == TRIAL_DONE)
+        session->settled++;
     if (session->job->first_failure && any_failed(session))
         skip_waiting(session);
-    for (size_t i = 0; i < session->problem->case_count; i++)
-        running += session->trials[i].state == TRIAL_RUNNING;
+    for (size_t i = session->settled; i < count; i++)
+        running += in_order(session, i)->state == TRIAL_RUNNING;
     for (bool again = true; again && rc == 0;)
         rc = start_pass(session, &running, &again, err);
     *out_running = running;

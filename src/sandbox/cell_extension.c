@@ -235,6 +235,7 @@ static PyObject *serve(PyObject *self, PyObject *args)
 {
     (void)self;
     (void)args;
+    cell.free_kib = memory_free_kib();
     for (bool first = true;;) {
         union {
             struct cell_go go;
@@ -249,7 +250,7 @@ static PyObject *serve(PyObject *self, PyObject *args)
             if (start_case(&packet.go, fds, count))
                 return PyLong_FromLong(CASE_SOCKET_FD);
             if (first)
-                memory_enlarge_program(); /* while the first one works */
+                memory_enlarge(); /* while the first one works */
             first = false;
         }
         for (int i = 0; i < count; i++)
@@ -339,7 +340,6 @@ static PyObject *ready(PyObject *self, PyObject *args)
         Py_RETURN_FALSE;
     }
     link_early();
-    cell.free_kib = memory_free_kib();
     say_ready(version, NULL, NULL);
     Py_RETURN_TRUE;
 }

@@ -4,27 +4,27 @@
  * references that changes, in nearly every object that it uses, has the kernel copy a page of 4
  * KiB, some 200 of them at 2 us each. So all that the harness is made of lies in one block, a
  * single large page, and a case copies that at once, in a quarter of the time; what it makes itself
- * lies there, too. Likewise the interpreter's program, which no one writes to: of its file every
- * case would map some fifty pieces anew, and unmap them at its end. */
+ * lies there, too. */
 #include "cell_memory.h"
 
-#include <link.h>
+#include "cell_pages.h"
+
+#include <pthread.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
 
-#ifndef MADV_POPULATE_READ
-#define MADV_POPULATE_READ 22 /* Linux 5.14 */
-#endif
-
 enum {
-    LARGE = 2 << 20,
-    SMALL = 4096,
+    ROOM_FOR_PIECES = 512 << 10, /* at the start of the block: for what is too large for arenas */
+    PIECE_STEP = 64,             /* between the sizes of pieces */
+    PIECE_MAX = 4096,            /* what is larger than that lies elsewhere */
+    PIECE_HEAD = 16,
     STEP = 16, /* between the sizes of objects that Python keeps in arenas */
     LARGEST = 512,
     FILLERS = 1 << 16, /* of one size, at most */
+    POOL = 16384,      /* 4 KiB before 3.10 */
 };
 
 /* As in CPython's headers since 3.4; not of its stable ABI, hence weak. */
@@ -33,52 +33,48 @@ struct arena_allocator {
     void *(*alloc)(void *context, size_t size);
     void (*free)(void *context, void *arena, size_t size);
 };
+struct allocator { /* since 3.5 */
+    void *context;
+    void *(*malloc)(void *context, size_t size);
+    void *(*calloc)(void *context, size_t count, size_t size);
+    void *(*realloc)(void *context, void *old, size_t size);
+    void (*free)(void *context, void *old);
+};
+enum { DOMAIN_RAW = 0 };
 extern void PyObject_SetArenaAllocator(struct arena_allocator *allocator) __attribute__((weak));
+extern void PyMem_GetAllocator(int domain, struct allocator *allocator) __attribute__((weak));
+extern void PyMem_SetAllocator(int domain, struct allocator *allocator) __attribute__((weak));
 extern void *PyObject_Malloc(size_t size);
+
+struct piece { /* one that was given back; its size lies in the head before it */
+    struct piece *next;
+};
 
 static struct {
     char *block; /* where objects lie; NULL: nowhere in particular */
     char *room;  /* of the same size, for a copy */
-    size_t used; /* bytes of the block that arenas were made of */
+    size_t made; /* bytes of the block that pieces, then arenas were made of; may be more than it */
+    size_t used; /* bytes of it that a case copies: behind them nothing has been written yet */
+    size_t pieces;                                  /* likewise, of ROOM_FOR_PIECES */
+    struct piece *back[PIECE_MAX / PIECE_STEP + 1]; /* by size */
+    struct allocator plain;
+    pthread_t owner; /* the only thread that is given pieces: they have no lock */
 } memory;
-
-/* Address space for `size` bytes of large pages, none of them there yet; NULL: not to be had. */
-static char *large_pages(size_t size)
-{
-    size_t more = size + LARGE;
-    char *start = mmap(NULL, more, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (start == MAP_FAILED)
-        return NULL;
-    char *pages = start + (LARGE - (uintptr_t)start % LARGE) % LARGE;
-    munmap(start, (size_t)(pages - start));
-    munmap(pages + size, (size_t)(start + more - pages - size));
-    if (madvise(pages, size, MADV_HUGEPAGE) == 0)
-        return pages;
-    munmap(pages, size);
-    return NULL;
-}
-
-/* Has the kernel put one there. It puts a small one where no large one is free: then the last part
- * of it is missing. */
-static bool fetch(char *page)
-{
-    unsigned char there = 0;
-    *(volatile char *)page = 0;
-    return mincore(page + LARGE - SMALL, SMALL, &there) == 0 && (there & 1);
-}
 
 static bool in_block(const void *place)
 {
     const char *at = place;
-    return at >= memory.block && at < memory.block + LARGE;
+    return at >= memory.block && at < memory.block + memory.made;
 }
+
+/* Arenas ------------------------------------------------------------------------------------- */
 
 static void *new_arena(void *context, size_t size)
 {
     (void)context;
-    if (size <= LARGE - memory.used) {
-        memory.used += size;
-        return memory.block + memory.used - size;
+    if (memory.made < LARGE && size <= LARGE) { /* the last one ends in the small pages behind it */
+        memory.made += size;
+        return memory.block + memory.made - size;
     }
     void *arena = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     return arena == MAP_FAILED ? NULL : arena;
@@ -90,6 +86,78 @@ static void free_arena(void *context, void *arena, size_t size)
     if (!in_block(arena)) /* what is of the block stays unused */
         munmap(arena, size);
 }
+
+/* Pieces ------------------------------------------------------------------------------------- */
+
+static size_t *size_of(void *piece)
+{
+    return (size_t *)((char *)piece - PIECE_HEAD);
+}
+
+static void *new_piece(size_t wanted)
+{
+    size_t size = (wanted + PIECE_HEAD + PIECE_STEP - 1) / PIECE_STEP * PIECE_STEP;
+    struct piece **back = &memory.back[size / PIECE_STEP];
+    if (*back) {
+        struct piece *piece = *back;
+        *back = piece->next;
+        return piece;
+    }
+    if (size > ROOM_FOR_PIECES - memory.pieces)
+        return NULL;
+    char *piece = memory.block + memory.pieces + PIECE_HEAD;
+    memory.pieces += size;
+    *size_of(piece) = size;
+    return piece;
+}
+
+static void *raw_malloc(void *context, size_t size)
+{
+    (void)context;
+    void *piece = NULL;
+    if (size <= PIECE_MAX - PIECE_HEAD && pthread_equal(pthread_self(), memory.owner))
+        piece = new_piece(size);
+    return piece ? piece : memory.plain.malloc(memory.plain.context, size);
+}
+
+static void *raw_calloc(void *context, size_t count, size_t size)
+{
+    if (size != 0 && count > PIECE_MAX / size)
+        return memory.plain.calloc(memory.plain.context, count, size);
+    void *piece = raw_malloc(context, count * size);
+    return piece ? memset(piece, 0, count * size) : NULL;
+}
+
+static void raw_free(void *context, void *old)
+{
+    (void)context;
+    if (!in_block(old)) {
+        memory.plain.free(memory.plain.context, old);
+    } else if (pthread_equal(pthread_self(), memory.owner)) {
+        struct piece *piece = old, **back = &memory.back[*size_of(old) / PIECE_STEP];
+        piece->next = *back;
+        *back = piece;
+    }
+}
+
+static void *raw_realloc(void *context, void *old, size_t size)
+{
+    if (!old)
+        return raw_malloc(context, size);
+    if (!in_block(old))
+        return memory.plain.realloc(memory.plain.context, old, size);
+    size_t held = *size_of(old) - PIECE_HEAD;
+    if (size <= held)
+        return old;
+    void *piece = raw_malloc(context, size);
+    if (!piece)
+        return NULL;
+    memcpy(piece, old, held);
+    raw_free(context, old);
+    return piece;
+}
+
+/* What of the start's arenas is free --------------------------------------------------------- */
 
 /* Gives back the pages that hold nothing but fillers, which lie there one behind the other. */
 static void drop(char *first, char *end)
@@ -119,93 +187,62 @@ static void fill_arenas(void)
     }
 }
 
-/* Puts a large page with the same content in the place of a part of the program. */
-static void enlarge(char *part)
-{
-    char *page = large_pages(LARGE);
-    if (!page)
-        return;
-    madvise(part, LARGE, MADV_POPULATE_READ); /* faster than piece by piece, where there is that */
-    if (fetch(page)) {
-        memcpy(page, part, LARGE);
-        if (mprotect(page, LARGE, PROT_READ | PROT_EXEC) == 0 &&
-            mremap(page, LARGE, LARGE, MREMAP_MAYMOVE | MREMAP_FIXED, part) != MAP_FAILED)
-            return;
-    }
-    munmap(page, LARGE);
-}
-
-/* The end of the part of the file that holds this address and is not for writing; 0: there is none.
- */
-static uintptr_t readable_until(const struct dl_phdr_info *info, uintptr_t at)
-{
-    for (int i = 0; i < info->dlpi_phnum; i++) {
-        const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-        uintptr_t start = info->dlpi_addr + part->p_vaddr, end = start + part->p_memsz;
-        start -= start % SMALL;
-        end += (SMALL - end % SMALL) % SMALL;
-        if (part->p_type == PT_LOAD && !(part->p_flags & PF_W) && at >= start && at < end)
-            return end;
-    }
-    return 0;
-}
-
-/* For dl_iterate_phdr: of the file that holds the interpreter, each large page that it fills. */
-static int enlarge_interpreter(struct dl_phdr_info *info, size_t size, void *unused)
-{
-    (void)size;
-    (void)unused;
-    uintptr_t start = (uintptr_t)PyObject_Malloc;
-    if (!readable_until(info, start))
-        return 0;
-    start -= start % SMALL;
-    while (readable_until(info, start - SMALL))
-        start -= SMALL;
-    uintptr_t end = start, next;
-    while ((next = readable_until(info, end)))
-        end = next;
-    for (start += (LARGE - start % LARGE) % LARGE; start + LARGE <= end; start += LARGE)
-        enlarge((char *)start); /* NOLINT(performance-no-int-to-ptr): the linker's addresses */
-    return 1;
-}
-
 void memory_gather(void)
 {
-    char *pages = PyObject_SetArenaAllocator ? large_pages(2 * (size_t)LARGE) : NULL;
+    if (!PyObject_SetArenaAllocator || !PyMem_GetAllocator || !PyMem_SetAllocator)
+        return;
+    /* The block, small pages behind it where its last arena ends, and room for the copy. */
+    char *pages = pages_reserve(3 * (size_t)LARGE);
     if (!pages)
         return;
-    if (!fetch(pages)) {
-        munmap(pages, 2 * (size_t)LARGE);
+    madvise(pages + LARGE, LARGE, MADV_NOHUGEPAGE);
+    if (!pages_fetch(pages)) {
+        munmap(pages, 3 * (size_t)LARGE);
         return;
     }
     memory.block = pages;
-    memory.room = pages + LARGE;
-    struct arena_allocator ours = {NULL, new_arena, free_arena};
-    PyObject_SetArenaAllocator(&ours);
+    memory.room = pages + 2 * (size_t)LARGE;
+    memory.made = ROOM_FOR_PIECES;
+    memory.owner = pthread_self();
+    struct arena_allocator arenas = {NULL, new_arena, free_arena};
+    struct allocator pieces = {NULL, raw_malloc, raw_calloc, raw_realloc, raw_free};
+    PyObject_SetArenaAllocator(&arenas);
+    PyMem_GetAllocator(DOMAIN_RAW, &memory.plain);
+    PyMem_SetAllocator(DOMAIN_RAW, &pieces);
     fill_arenas();
 }
 
-void memory_enlarge_program(void)
+/* What Python takes of an arena next is a pool, behind all that it took before. */
+static bool pool_taken(size_t at)
 {
-    dl_iterate_phdr(enlarge_interpreter, NULL);
+    for (size_t i = at; i < LARGE && i < at + POOL; i += sizeof(uint64_t))
+        if (*(const uint64_t *)(memory.block + i))
+            return true;
+    return false;
 }
 
 uint32_t memory_free_kib(void)
 {
-    size_t end = memory.block ? LARGE : 0;
-    while (end > 0 && !memory.block[end - 1])
-        end--;
-    return memory.block ? (uint32_t)((LARGE - end) / 1024) : 0;
+    if (!memory.block)
+        return 0;
+    memory.used = LARGE;
+    while (memory.used > ROOM_FOR_PIECES && !pool_taken(memory.used - POOL))
+        memory.used -= POOL;
+    return (uint32_t)((LARGE - memory.used + ROOM_FOR_PIECES - memory.pieces) / 1024);
 }
 
 void memory_own(void)
 {
     if (!memory.block)
         return;
-    if (!fetch(memory.room)) { /* then they are copied one by one, as any memory */
+    if (!pages_fetch(memory.room)) { /* then they are copied one by one, as any memory */
         madvise(memory.room, LARGE, MADV_DONTNEED);
         return;
     }
-    memcpy(memory.room, memory.block, memory.used);
+    while (pool_taken(memory.used)) /* by what a library does at a fork */
+        memory.used += POOL;
+    memcpy(memory.room, memory.block, memory.pieces);
+    memcpy(memory.room + ROOM_FOR_PIECES, memory.block + ROOM_FOR_PIECES,
+           memory.used - ROOM_FOR_PIECES);
     mremap(memory.room, LARGE, LARGE, MREMAP_MAYMOVE | MREMAP_FIXED, memory.block);
 }

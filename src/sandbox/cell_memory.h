@@ -9,9 +9,9 @@
  * are no large pages nothing changes. */
 void memory_gather(void);
 
-/* Puts the interpreter's program into large pages: once, for all cases to come. Takes about as long
- * as it spares four of them. */
-void memory_enlarge_program(void);
+/* Puts the program and what else every case shares into large pages: once, for all cases to come.
+ * Takes about as long as it spares six of them. */
+void memory_enlarge(void);
 
 /* KiB at the end of the block that nothing lies in yet: resident in a case from its start, and not
  * used. */

@@ -8,7 +8,8 @@ add_custom_command(OUTPUT ${PROJECT_BINARY_DIR}/generated/policy_bpf.h
 
 find_path(GRADE_PYTHON_INCLUDE Python.h PATH_SUFFIXES python3.13 python3.12 python3.11 python3.10 python3.9
           REQUIRED DOC "Headers of CPython's stable ABI")
-add_library(_grade MODULE src/sandbox/cell_extension.c src/sandbox/cell_memory.c src/sandbox/child_lock.c src/sandbox/packet.c
+add_library(_grade MODULE src/sandbox/cell_extension.c src/sandbox/cell_memory.c src/sandbox/cell_pages.c
+                          src/sandbox/cell_parts.c src/sandbox/child_lock.c src/sandbox/packet.c
                           ${PROJECT_BINARY_DIR}/generated/policy_bpf.h)
 # Built without sanitizers: it runs inside an interpreter that has none, under the filter.
 target_link_libraries(_grade PRIVATE grade_flags)
