@@ -30,7 +30,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { REAPER_STACK = 16384 };
+enum {
+    REAPER_STACK = 16384,
+    ENLARGE_AT = 24, /* cases: a cell that has started so many will start many more */
+};
 
 struct live { /* a case between go and collect */
     uint32_t id;
@@ -236,7 +239,7 @@ static PyObject *serve(PyObject *self, PyObject *args)
     (void)self;
     (void)args;
     cell.free_kib = memory_free_kib();
-    for (bool first = true;;) {
+    for (unsigned started = 0;;) {
         union {
             struct cell_go go;
             struct cell_collect collect;
@@ -249,9 +252,8 @@ static PyObject *serve(PyObject *self, PyObject *args)
         } else if (packet.op == CELL_GO && got == sizeof(packet.go)) {
             if (start_case(&packet.go, fds, count))
                 return PyLong_FromLong(CASE_SOCKET_FD);
-            if (first)
-                memory_enlarge(); /* while the first one works */
-            first = false;
+            if (++started == ENLARGE_AT)
+                memory_enlarge();
         }
         for (int i = 0; i < count; i++)
             close(fds[i]);

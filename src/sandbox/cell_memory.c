@@ -25,6 +25,7 @@ enum {
     LARGEST = 512,
     FILLERS = 1 << 16, /* of one size, at most */
     POOL = 16384,      /* 4 KiB before 3.10 */
+    POOL_HEAD = 64,    /* at most */
 };
 
 /* As in CPython's headers since 3.4; not of its stable ABI, hence weak. */
@@ -159,7 +160,8 @@ static void *raw_realloc(void *context, void *old, size_t size)
 
 /* What of the start's arenas is free --------------------------------------------------------- */
 
-/* Gives back the pages that hold nothing but fillers, which lie there one behind the other. */
+/* Gives back the pages that hold nothing but fillers and heads of pools, which nobody reads while
+ * a pool is full. */
 static void drop(char *first, char *end)
 {
     char *start = first + (SMALL - (uintptr_t)first % SMALL) % SMALL;
@@ -177,7 +179,7 @@ static void fill_arenas(void)
             char *filler = PyObject_Malloc(size);
             if (!filler || in_block(filler))
                 break;
-            if (filler != end) {
+            if (filler < end || filler > end + size + POOL_HEAD) { /* of another run of pools */
                 drop(first, end);
                 first = filler;
             }

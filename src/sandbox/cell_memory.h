@@ -10,7 +10,7 @@
 void memory_gather(void);
 
 /* Puts the program and what else every case shares into large pages: once, for all cases to come.
- * Takes about as long as it spares six of them. */
+ * Takes about as long as it spares twelve of them. */
 void memory_enlarge(void);
 
 /* KiB at the end of the block that nothing lies in yet: resident in a case from its start, and not
