@@ -32,7 +32,7 @@
 
 enum {
     REAPER_STACK = 16384,
-    ENLARGE_AT = 24, /* cases: a cell that has started so many will start many more */
+    LIVES_ON = 24, /* cases: a cell that has started so many will start many more */
 };
 
 struct live { /* a case between go and collect */
@@ -252,8 +252,10 @@ static PyObject *serve(PyObject *self, PyObject *args)
         } else if (packet.op == CELL_GO && got == sizeof(packet.go)) {
             if (start_case(&packet.go, fds, count))
                 return PyLong_FromLong(CASE_SOCKET_FD);
-            if (++started == ENLARGE_AT)
-                memory_enlarge();
+            if (++started == 1)
+                memory_enlarge_program(); /* while the first one works */
+            else if (started == LIVES_ON)
+                memory_enlarge_rest();
         }
         for (int i = 0; i < count; i++)
             close(fds[i]);

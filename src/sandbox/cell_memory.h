@@ -9,9 +9,13 @@
  * are no large pages nothing changes. */
 void memory_gather(void);
 
-/* Puts the program and what else every case shares into large pages: once, for all cases to come.
- * Takes about as long as it spares twelve of them. */
-void memory_enlarge(void);
+/* Puts the interpreter's program into large pages: once, for all cases to come. Takes about as long
+ * as it spares four of them. */
+void memory_enlarge_program(void);
+
+/* Likewise what else every case shares: libc's program, the interpreter's own data, malloc's heap.
+ * Takes as long as it spares some fifteen. */
+void memory_enlarge_rest(void);
 
 /* KiB at the end of the block that nothing lies in yet: resident in a case from its start, and not
  * used. */

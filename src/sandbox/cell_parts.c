@@ -31,7 +31,7 @@ struct part {
     bool program;
 };
 static struct {
-    struct part list[PARTS_MAX]; /* those that fill large pages come first */
+    struct part list[PARTS_MAX];
     size_t count;
 } parts;
 
@@ -89,19 +89,29 @@ static void add_segment(const struct dl_phdr_info *info, bool program)
     add_part(start - start % SMALL, end + (SMALL - end % SMALL) % SMALL, program);
 }
 
-/* For dl_iterate_phdr: what a case uses of each file. */
-static int add_file(struct dl_phdr_info *info, size_t size, void *unused)
+static bool holds(const struct dl_phdr_info *info, uintptr_t function)
+{
+    return readable_until(info, function) != 0;
+}
+
+/* These are for dl_iterate_phdr. */
+static int add_interpreter(struct dl_phdr_info *info, size_t size, void *unused)
 {
     (void)size;
     (void)unused;
-    bool interpreter = readable_until(info, (uintptr_t)PyObject_Malloc);
-    if (interpreter) {
+    if (holds(info, (uintptr_t)PyObject_Malloc))
         add_pages(info);
+    return 0;
+}
+
+static int add_rest(struct dl_phdr_info *info, size_t size, void *unused)
+{
+    (void)size;
+    (void)unused;
+    if (holds(info, (uintptr_t)PyObject_Malloc))
         add_segment(info, false);
-    } else if (readable_until(info, (uintptr_t)fork) ||
-               readable_until(info, (uintptr_t)memory_own)) {
+    else if (holds(info, (uintptr_t)fork) || holds(info, (uintptr_t)memory_own))
         add_segment(info, true);
-    }
     return 0;
 }
 
@@ -137,10 +147,8 @@ static bool replace(const struct part *part, char *pages)
     return mremap(pages, part->size, part->size, MREMAP_MAYMOVE | MREMAP_FIXED, to) != MAP_FAILED;
 }
 
-void memory_enlarge(void)
+static void move_parts(void)
 {
-    dl_iterate_phdr(add_file, NULL);
-    add_heap();
     size_t whole = 0, at = 0;
     for (size_t i = 0; i < parts.count; i++)
         whole += parts.list[i].size;
@@ -161,4 +169,18 @@ void memory_enlarge(void)
         at += part->size;
     }
     munmap(pages + at, whole - at);
+    parts.count = 0;
+}
+
+void memory_enlarge_program(void)
+{
+    dl_iterate_phdr(add_interpreter, NULL);
+    move_parts();
+}
+
+void memory_enlarge_rest(void)
+{
+    dl_iterate_phdr(add_rest, NULL);
+    add_heap();
+    move_parts();
 }
