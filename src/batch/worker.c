@@ -4,6 +4,7 @@
  * group, so that a Ctrl-C is the parent's to hear, and dies with the parent. */
 #include "pool.h"
 
+#include "grade/cpus.h"
 #include "grade/mem.h"
 
 #include <errno.h>
@@ -207,6 +208,7 @@ _Noreturn void batch_work(const struct grade_batch_config *config, int fd, unsig
 {
     struct worker_self self = {.config = config, .fd = fd, .number = number};
     setpgid(0, 0);
+    grade_cpus_keep(number, config->jobs);
     for (size_t index; next_index(fd, &index);)
         answer(&self, index);
     grade_runner_free(self.runner);

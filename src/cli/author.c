@@ -4,6 +4,7 @@
 #include "commands.h"
 #include "interrupt.h"
 
+#include "grade/cpus.h"
 #include "grade/bank.h"
 #include "grade/mem.h"
 
@@ -100,10 +101,9 @@ int cli_author_config(struct cli_author *author, struct grade_run_config *out,
 
 unsigned cli_author_jobs(const struct cli_author *author)
 {
-    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
     if (author->jobs)
         return (unsigned)author->jobs;
-    return cpus < 1 ? 1 : cpus > JOBS_MAX ? JOBS_MAX : (unsigned)cpus;
+    return grade_cpus() > JOBS_MAX ? JOBS_MAX : grade_cpus();
 }
 
 /* Packages ----------------------------------------------------------------------------------- */

@@ -6,6 +6,7 @@
 #include "options.h"
 #include "paths.h"
 
+#include "grade/cpus.h"
 #include "grade/batch.h"
 #include "grade/mem.h"
 
@@ -139,8 +140,7 @@ static void add_rerun(struct grade_buf *out, const void *owner, const char *prob
 
 static unsigned jobs_of(const struct grade_options *options, size_t submissions)
 {
-    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-    long jobs = options->jobs ? options->jobs : cpus < 1 ? 1 : cpus;
+    long jobs = options->jobs ? options->jobs : (long)grade_cpus();
     jobs = jobs > JOBS_MOST ? JOBS_MOST : jobs;
     return (size_t)jobs > submissions && submissions ? (unsigned)submissions : (unsigned)jobs;
 }

@@ -5,6 +5,7 @@
 #include "output.h"
 #include "paths.h"
 
+#include "grade/cpus.h"
 #include "grade/mem.h"
 #include "grade/nearest.h"
 
@@ -93,8 +94,8 @@ static int take_option(struct wish *wish, int letter, const char *arg, struct gr
 
 static int parse(struct wish *wish, int argc, char **argv, struct grade_err *err)
 {
-    long cpus = sysconf(_SC_NPROCESSORS_ONLN);
-    *wish = (struct wish){.run = {.jobs = cpus < 1 ? 1 : cpus > 16 ? 16 : (int)cpus}};
+    unsigned cpus = grade_cpus();
+    *wish = (struct wish){.run = {.jobs = cpus > 16 ? 16 : (int)cpus}};
     opterr = 0;
     optind = 0;
     for (int letter; (letter = getopt_long(argc, argv, "j:vh", options, NULL)) != -1;) {

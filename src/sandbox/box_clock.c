@@ -1,6 +1,8 @@
 /* The clocks of a case: CPU time and elapsed time, watched from outside by one timer. */
 #include "box.h"
 
+#include "grade/cpus.h"
+
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -63,10 +65,8 @@ void box_rearm(struct grade_box *box)
     }
     uint64_t next = box->tells ? box_look_ahead(box, wall, spent, &box->wall_looks) : wall - spent;
     if (used >= 0) {
-        static long cpus; /* asked once: to ask is to read a file */
-        cpus = cpus ? cpus : sysconf(_SC_NPROCESSORS_ONLN);
         uint64_t threads = box->threads_started + 1u;
-        uint64_t parallel = cpus > 0 && threads > (uint64_t)cpus ? (uint64_t)cpus : threads;
+        uint64_t parallel = threads > grade_cpus() ? grade_cpus() : threads;
         uint64_t left = box->tells
                             ? box_look_ahead(box, (uint64_t)limit, (uint64_t)used, &box->cpu_looks)
                             : (uint64_t)(limit - used);

@@ -3,6 +3,7 @@
 #include "scratch.h"
 
 #include "grade/buf.h"
+#include "grade/cpus.h"
 #include "grade/err.h"
 #include "grade/limits.h"
 #include "grade/loop.h"
@@ -15,6 +16,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -419,6 +421,31 @@ const char *__asan_default_options(void)
 }
 
 /* What cannot be had ends the program with its own status, at once. */
+/* Only as many workers as processors are told apart; in a process of Check's own. */
+START_TEST(processors)
+{
+    cpu_set_t before, after, seen;
+    unsigned count = grade_cpus();
+    ck_assert_int_eq(sched_getaffinity(0, sizeof(before), &before), 0);
+    ck_assert_uint_eq(count, (unsigned)CPU_COUNT(&before));
+    grade_cpus_keep(0, count + 1);
+    grade_cpus_keep(count, count);
+    grade_cpus_keep(0, 1);
+    ck_assert_int_eq(sched_getaffinity(0, sizeof(after), &after), 0);
+    ck_assert(CPU_EQUAL(&before, &after));
+    CPU_ZERO(&seen);
+    for (unsigned i = 0; i < count; i++) {
+        grade_cpus_keep(i, count);
+        ck_assert_int_eq(sched_getaffinity(0, sizeof(after), &after), 0);
+        ck_assert_int_eq(CPU_COUNT(&after), 1);
+        CPU_OR(&seen, &seen, &after);
+        ck_assert_int_eq(sched_setaffinity(0, sizeof(before), &before), 0);
+    }
+    ck_assert(CPU_EQUAL(&before, &seen));
+    ck_assert_uint_eq(grade_cpus(), count);
+}
+END_TEST
+
 START_TEST(memory_overflow)
 {
     grade_alloc_array(SIZE_MAX / 4, 8);
@@ -443,6 +470,7 @@ int main(void)
     tcase_add_test(tc, loop_forgets_within_a_round);
     tcase_add_test(tc, loop_waits_and_refuses);
     tcase_add_test(tc, memory);
+    tcase_add_test(tc, processors);
     tcase_add_exit_test(tc, memory_overflow, GRADE_FAULT_MACHINE);
     suite_add_tcase(suite, tc);
     tcase_add_checked_fixture(fs, make_folder, remove_folder);
