@@ -18,7 +18,7 @@ const struct grade_limit_row grade_limit_rows[GRADE_LIMIT_COUNT] = {
     [GRADE_LIMIT_OUTPUT_KIB] = {"output_kib", "KiB", 1024, 1, 65536, GRADE_VERDICT_OUTPUT_LIMIT,
                                 "output of a case, for each of stdout and stderr"},
     [GRADE_LIMIT_PROCESSES] = {"processes", "", 0, 0, 256, GRADE_VERDICT_PROCESS_LIMIT,
-                               "threads and processes that a case may start"},
+                               "threads and processes that a case may have beside the first"},
     [GRADE_LIMIT_OPEN_FILES] = {"open_files", "", 64, 16, 512, GRADE_VERDICT_PASS,
                                 "files that a case may hold open at once"},
     [GRADE_LIMIT_DISK_MIB] = {"disk_mib", "MiB", 16, 1, 4096, GRADE_VERDICT_PASS,

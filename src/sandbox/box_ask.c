@@ -25,6 +25,8 @@ enum {
 
 static bool ask(struct grade_box *box, enum grade_ask what)
 {
+    if (box->held_count > 0) /* a signal would make its clone fail */
+        return false;
     if (box->pidfd.fd < 0 || syscall(SYS_pidfd_send_signal, box->pidfd.fd, SIGURG, NULL, 0) < 0)
         return false;
     box->ask = what;

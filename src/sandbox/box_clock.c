@@ -77,7 +77,8 @@ void box_rearm(struct grade_box *box)
         uint64_t look = box_look(box, now);
         next = look < next ? look : next;
     }
-    box_set_timer(box, next);
+    uint64_t held = notify_held(box, now);
+    box_set_timer(box, held < next ? held : next);
 }
 
 void box_timer_ready(struct grade_watch *watch, uint32_t events)

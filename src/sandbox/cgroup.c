@@ -356,6 +356,11 @@ int64_t cgroup_peak_kib(const struct cgroup *group)
     return bytes < 0 ? -1 : bytes / 1024;
 }
 
+int cgroup_tasks(const struct cgroup *group)
+{
+    return (int)get_number(group->dir[PIDS], "pids.current", NULL);
+}
+
 bool cgroup_oom(const struct cgroup *group)
 {
     const char *file = state.version == 1 ? "memory.oom_control" : "memory.events";

@@ -28,7 +28,8 @@ int cgroup_new(struct cgroup **out, uint64_t memory_bytes, unsigned processes,
 int cgroup_add(struct cgroup *group, pid_t pid, struct grade_err *err);
 int64_t cgroup_cpu_ns(const struct cgroup *group);   /* -1: unknown */
 int64_t cgroup_peak_kib(const struct cgroup *group); /* -1: unknown */
-bool cgroup_oom(const struct cgroup *group); /* the memory limit has killed or stopped something */
+int cgroup_tasks(const struct cgroup *group); /* threads alive or not waited for; -1: unknown */
+bool cgroup_oom(const struct cgroup *group);  /* the memory limit has killed or stopped something */
 void cgroup_kill(const struct cgroup *group);
 void cgroup_free(struct cgroup *group); /* removes it; NULL is fine */
 

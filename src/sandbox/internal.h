@@ -7,6 +7,7 @@
 #include <sys/resource.h>
 #include <sys/types.h>
 
+#include "alive.h"
 #include "cgroup.h"
 #include "protocol.h"
 
@@ -33,6 +34,17 @@ struct grade_cell {
 
     struct grade_isolation isolation;
 };
+
+/* A clone that found no room: its caller waits for the answer. */
+struct held {
+    uint64_t id; /* of the notification */
+    pid_t caller;
+    bool thread;
+    unsigned looks;   /* that found no room */
+    uint64_t look_ns; /* when to look again */
+};
+
+enum { HELD_MAX = 16 };
 
 struct grade_box {
     struct grade_cell *cell; /* NULL once the cell is gone */
@@ -63,8 +75,11 @@ struct grade_box {
     int64_t idle_cpu_ns;      /* what it had used at the last */
     unsigned cpu_looks, wall_looks; /* how often it was asked on the way to a limit of time */
     unsigned asks;
-    struct cgroup *group; /* of a case that may start processes, else NULL */
-    unsigned notified, threads_started;
+    struct cgroup *group;               /* of a case that may start processes, else NULL */
+    unsigned notified, threads_started; /* the latter: in all, whether they have ended or not */
+    struct cloning cloning;
+    struct held held[HELD_MAX];
+    unsigned held_count;
     bool program_started;       /* the one process of a box with `server` */
     enum grade_verdict verdict; /* the worst so far; PASS: none */
     struct grade_box_end end;
@@ -93,5 +108,7 @@ void box_note(struct grade_box *box, enum grade_verdict verdict); /* the same wi
 
 /* notify.c: takes the listener and answers what it brings. */
 int notify_attach(struct grade_box *box, int listener, struct grade_err *err);
+/* Looks again at the clones that are held, as far as it is time; in how many ns the next is due. */
+uint64_t notify_held(struct grade_box *box, uint64_t now);
 
 #endif

@@ -54,7 +54,8 @@ static void add_limits(struct grade_cell *cell, bool full)
         [GRADE_LIMIT_MEMORY_MIB] =
             "RLIMIT_DATA beyond the warm interpreter, RLIMIT_AS behind it; shared memory refused",
         [GRADE_LIMIT_OUTPUT_KIB] = "counted by the supervisor as it reads the pipes",
-        [GRADE_LIMIT_PROCESSES] = "clone counted by the supervisor (seccomp user notification)",
+        [GRADE_LIMIT_PROCESSES] =
+            "clone held by the supervisor (seccomp user notification) while it counts those alive",
         [GRADE_LIMIT_OPEN_FILES] = "RLIMIT_NOFILE",
         [GRADE_LIMIT_DISK_MIB] = full ? "the tmpfs's size and inodes, RLIMIT_FSIZE"
                                       : "Landlock: no folder can be written",

@@ -1,10 +1,11 @@
 /* Answers what the filter hands over: counts new threads and processes, refuses and records the
  * rest.
  *
- * The learner sees PermissionError at the right line; the report names the call. Nothing is ever
- * continued but a counted clone, whose arguments are in registers: what lies behind a pointer could
+ * The learner sees PermissionError at the right line; the report names the call. A clone that finds
+ * no room is held for a while before it is refused: see alive.h. Nothing is ever continued but a
+ * counted clone, whose arguments are in registers: what lies behind a pointer could
  * be changed after the look. */
-#include "internal.h"
+#include "box.h"
 
 #include "grade/mem.h"
 
@@ -22,7 +23,12 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
-enum { NOTIFIED_MAX = 64 }; /* each costs the supervisor time: a flood ends the case */
+enum {
+    NOTIFIED_MAX = 64, /* each costs the supervisor time: a flood ends the case */
+    LOOKS = 8,         /* at a clone that finds no room: who is at its end may be gone soon */
+    LOOK_MS = 1,       /* between the first two, then twice as long, and so on */
+    HOLD = -1          /* in place of an errno: it is answered later */
+};
 
 /* What glibc and musl ask of clone for a thread, and for a process (fork, vfork, posix_spawn).
  * Everything else is refused, namespaces of course, but CLONE_PARENT too: the cell would have a
@@ -144,9 +150,53 @@ static void violate(struct grade_box *box, const struct seccomp_data *data)
         describe(box->end.violation, sizeof(box->end.violation), data);
 }
 
-/* A new thread or process: counted against the limit. 0: let it go on; else the errno. */
-static int judge_clone(struct grade_box *box, const struct seccomp_data *data)
+static int refuse_clone(struct grade_box *box, bool thread, bool allowed)
 {
+    char *detail = box->end.detail;
+    const size_t size = sizeof(box->end.detail);
+    const char *what = thread ? "thread" : "process", *many = thread ? "threads" : "processes";
+    box_note(box, GRADE_VERDICT_PROCESS_LIMIT);
+    if (detail[0])
+        return EAGAIN;
+    if (box->threads_started >= CLONES_MAX)
+        snprintf(detail, size, "it tried to start more than %d threads and processes in all",
+                 CLONES_MAX);
+    else
+        snprintf(detail, size, "it tried to start a %s; %lld %s are allowed%s", what,
+                 allowed ? box->limits.value[GRADE_LIMIT_PROCESSES] : 0, many,
+                 !allowed            ? ""
+                 : alive_counts(box) ? " at the same time"
+                                     : ", with those that have ended");
+    return EAGAIN;
+}
+
+/* A thread that has been joined may still be on its way out. Only the first that finds no room is
+ * waited for: then it is known that the limit was met. */
+static bool hold(struct grade_box *box, const struct seccomp_notif *request, bool thread)
+{
+    if (box->held_count == HELD_MAX || !box->asked_any ||
+        box->limits.value[GRADE_LIMIT_PROCESSES] < 1 || box->threads_started >= CLONES_MAX ||
+        box->verdict != GRADE_VERDICT_PASS || !alive_counts(box))
+        return false;
+    box->held[box->held_count++] = (struct held){request->id, (pid_t)request->pid, thread, 1,
+                                                 grade_now_ns() + LOOK_MS * MILLION};
+    return true;
+}
+
+/* Its caller asks for something else: a signal has ended that wait. */
+static void forget_held(struct grade_box *box, pid_t caller)
+{
+    for (unsigned i = box->held_count; i-- > 0;)
+        if (box->held[i].caller == caller) {
+            box->held[i] = box->held[--box->held_count];
+            box->notified++; /* a flood of signals is one, too */
+        }
+}
+
+/* A new thread or process: counted against the limit. 0: let it go on; else the errno, or HOLD. */
+static int judge_clone(struct grade_box *box, const struct seccomp_notif *request)
+{
+    const struct seccomp_data *data = &request->data;
     bool plain = data->nr == SYS_clone;
     unsigned long long flags = plain ? data->args[0] & 0xffffffffu : 0;
     bool thread = plain && flags & CLONE_THREAD;
@@ -162,17 +212,11 @@ static int judge_clone(struct grade_box *box, const struct seccomp_data *data)
         return 0;
     }
     bool allowed = thread ? box->threads || box->processes : box->processes;
-    if (allowed && box->threads_started < (unsigned)box->limits.value[GRADE_LIMIT_PROCESSES]) {
-        box->threads_started++;
+    if (allowed && alive_room(box, (pid_t)request->pid)) {
+        alive_started(box, (pid_t)request->pid);
         return 0;
     }
-    box_note(box, GRADE_VERDICT_PROCESS_LIMIT);
-    if (!box->end.detail[0])
-        snprintf(box->end.detail, sizeof(box->end.detail),
-                 "it tried to start a %s; %lld %s allowed", thread ? "thread" : "process",
-                 allowed ? box->limits.value[GRADE_LIMIT_PROCESSES] : 0,
-                 thread ? "threads are" : "processes are");
-    return EAGAIN;
+    return allowed && hold(box, request, thread) ? HOLD : refuse_clone(box, thread, allowed);
 }
 
 /* Refused without being held against the solution: the errno, or 0. */
@@ -208,8 +252,9 @@ static bool reaches_own(const struct grade_box *box, const struct seccomp_data *
            (int)data->args[0] > 1;
 }
 
-static int judge(struct grade_box *box, const struct seccomp_data *data)
+static int judge(struct grade_box *box, const struct seccomp_notif *request)
 {
+    const struct seccomp_data *data = &request->data;
     int errnum = quiet_refusal(box, data);
     if (errnum)
         return errnum;
@@ -218,11 +263,53 @@ static int judge(struct grade_box *box, const struct seccomp_data *data)
         || data->nr == SYS_fork || data->nr == SYS_vfork
 #endif
     )
-        return judge_clone(box, data);
+        return judge_clone(box, request);
     if (reaches_own(box, data))
         return 0;
     violate(box, data);
     return EPERM;
+}
+
+static void answer(struct grade_box *box, uint64_t id, int errnum)
+{
+    struct seccomp_notif_resp response = {.id = id, .error = -errnum};
+    if (errnum == 0)
+        response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
+    ioctl(box->listener.fd, SECCOMP_IOCTL_NOTIF_SEND, &response);
+}
+
+/* Whether it is answered now; else when to look again is noted. */
+static bool look_again(struct grade_box *box, struct held *held, uint64_t now)
+{
+    int errnum = 0;
+    if (alive_room(box, held->caller))
+        alive_started(box, held->caller);
+    else if (held->looks++ < LOOKS && box->verdict == GRADE_VERDICT_PASS)
+        errnum = HOLD;
+    else
+        errnum = refuse_clone(box, held->thread, true);
+    held->look_ns = now + ((uint64_t)LOOK_MS * MILLION << (held->looks - 1));
+    if (errnum == HOLD)
+        return false;
+    box->notified += errnum != 0;
+    answer(box, held->id, errnum);
+    return true;
+}
+
+uint64_t notify_held(struct grade_box *box, uint64_t now)
+{
+    uint64_t next = UINT64_MAX;
+    unsigned left = 0;
+    for (unsigned i = 0; i < box->held_count; i++) {
+        struct held held = box->held[i];
+        if (held.look_ns <= now && look_again(box, &held, now))
+            continue;
+        if (held.look_ns - now < next)
+            next = held.look_ns - now;
+        box->held[left++] = held;
+    }
+    box->held_count = left;
+    return next;
 }
 
 static void listener_ready(struct grade_watch *watch, uint32_t events)
@@ -235,15 +322,20 @@ static void listener_ready(struct grade_watch *watch, uint32_t events)
             grade_loop_remove(box->cell->config.loop, watch);
             close(watch->fd);
             watch->fd = -1;
+            box->held_count = 0;
         }
         return; /* ENOENT: the caller was killed meanwhile */
     }
-    int errnum = box->stopping ? EPERM : judge(box, &request.data);
-    struct seccomp_notif_resp response = {.id = request.id, .error = -errnum};
-    if (errnum == 0)
-        response.flags = SECCOMP_USER_NOTIF_FLAG_CONTINUE;
-    ioctl(watch->fd, SECCOMP_IOCTL_NOTIF_SEND, &response);
-    if (++box->notified <= NOTIFIED_MAX + (unsigned)box->limits.value[GRADE_LIMIT_PROCESSES])
+    alive_asks(box, (pid_t)request.pid);
+    forget_held(box, (pid_t)request.pid);
+    unsigned started = box->threads_started;
+    int errnum = box->stopping ? EPERM : judge(box, &request);
+    if (errnum == HOLD)
+        box_rearm(box);
+    else
+        answer(box, request.id, errnum);
+    box->notified += errnum != HOLD && box->threads_started == started;
+    if (box->notified <= NOTIFIED_MAX)
         return;
     if (box->verdict == GRADE_VERDICT_PASS) /* all of them refused without a word */
         violate(box, &request.data);

@@ -67,6 +67,43 @@ def nap():
 '''
 
 
+# Five threads that start threads by libc, which gives up the interpreter lock meanwhile, so that several are started
+# at once. Each that is started counts itself. They ask for too many now and then, and not so often that the case
+# is ended for it. Told: how many were started, were refused, and the most that were there at once.
+CHURN = r'''
+import ctypes
+libc = ctypes.CDLL(None)
+go, all_done, lock = threading.Event(), threading.Barrier(5), threading.Lock()
+there = most = started = refused = 0
+@ctypes.CFUNCTYPE(ctypes.c_void_p, ctypes.c_void_p)
+def stays(_):
+    global there, most
+    with lock:
+        there += 1
+        most = max(most, there)
+    time.sleep(0.002)
+    with lock:
+        there -= 1
+def churn():
+    global started, refused
+    made = ctypes.c_ulong()
+    go.wait()
+    while started < 600 and refused < 40:
+        if libc.pthread_create(ctypes.byref(made), None, stays, None) == 0:
+            libc.pthread_detach(made)
+            started += 1
+        else:
+            refused += 1
+            time.sleep(0.01)
+    all_done.wait()
+churners = [threading.Thread(target=churn) for _ in range(5)]
+for t in churners: t.start()
+go.set()
+for t in churners: t.join()
+print(started, refused, most)
+'''
+
+
 def observe(test: grader.Test, mode: str, **expressions: str) -> dict:
     """What expressions come to inside: a case for each, which asks for what cannot be."""
     cases = [{"name": name, "eval": text, "returns": "what nobody returns"} for name, text in expressions.items()]
@@ -310,12 +347,47 @@ class Limits(grader.Test):
         for case in self.for_all_modes(act.format(5), profile="threads", limits={"processes": 4}):
             self.assertEqual("process-limit", case["verdict"], case)
 
+    def test_threads_that_have_ended(self) -> None:
+        act = ("for _ in range({}):\n    threads = [threading.Thread(target=int) for _ in range({})]\n"
+               "    for t in threads: t.start()\n    for t in threads: t.join()")
+        for times, together in ((100, 1), (100, 2), (10, 16)):
+            for case in self.for_all_modes(act.format(times, together), profile="threads", limits={"processes": together}):
+                self.assertEqual("pass", case["verdict"], case)
+
+    def test_threads_that_start_each_other(self) -> None:
+        act = ("def link(left):\n    if left:\n        t = threading.Thread(target=link, args=(left - 1,)); t.start(); t.join()\n"
+               "for _ in range(5): link({})")
+        for case in self.for_all_modes(act.format(6), profile="threads", limits={"processes": 6}):
+            self.assertEqual("pass", case["verdict"], case)
+        for case in self.for_all_modes(act.format(7), profile="threads", limits={"processes": 6}):
+            self.assertEqual("process-limit", case["verdict"], case)
+            self.assertIn("6 threads are allowed at the same time", case["message"])
+
+    def test_never_more_threads_alive(self) -> None:
+        """Five of the ten start others."""
+        for case in self.for_all_modes(CHURN, profile="threads", clock="real", limits={"processes": 10, "cpu_ms": 20000}):
+            started, refused, most = map(int, case["stdout"].split())
+            self.assertGreater(started, 10, case)
+            self.assertIn(most, range(1, 6), case)
+            self.assertEqual("process-limit" if refused else "pass", case["verdict"], case)
+
+    def test_as_many_threads_as_before(self) -> None:
+        act = ("for _ in range(50): t = threading.Thread(target=int); t.start(); t.join()\n"
+               "made, stay = [], threading.Event()\n"
+               "for _ in range(12):\n    t = threading.Thread(target=stay.wait)\n"
+               "    try:\n        t.start()\n        made.append(t)\n    except RuntimeError: pass\n"
+               "stay.set(); print(len(made))")
+        for case in self.for_all_modes(act, profile="threads", limits={"processes": 8}):
+            self.assertEqual(("process-limit", "8\n"), (case["verdict"], case["stdout"]), case)
+
     def test_processes(self) -> None:
-        act = "for _ in range({}):\n    if os.fork() == 0: os._exit(0)\n    os.wait()"
-        for case in self.for_all_modes(act.format(3), profile="processes", limits={"processes": 3}):
+        act = "for _ in range({}):\n    if os.fork() == 0: {}\n    {}"
+        limits = {"processes": 3}
+        for case in self.for_all_modes(act.format(50, "os._exit(0)", "os.wait()"), profile="processes", limits=limits):
             self.assertIn(case["verdict"], ("pass", "skipped"), case)
-        for case in self.for_all_modes(act.format(4), profile="processes", limits={"processes": 3}):
-            self.assertIn(case["verdict"], ("process-limit", "skipped"), case)
+        for wait in ("time.sleep(30)", "os._exit(0)"):  # alive, and ended but not waited for
+            for case in self.for_all_modes(act.format(4, wait, "pass"), profile="processes", limits=limits):
+                self.assertIn(case["verdict"], ("process-limit", "skipped"), case)
 
     def test_disk(self) -> None:
         for mode in ("plain", "user"):
