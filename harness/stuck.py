@@ -2,8 +2,8 @@
 to a limit of time. Installed in the cell; runs in case processes, as a signal handler in the main thread.
 
 Whether the threads wait for ever is judged here: by a table of places in the standard library that wait
-without a timeout, and by the instruction that a thread is at. A place that is not known is taken to come
-back. A wrong answer gains a solution nothing: the alternative is the wall limit."""
+without a timeout, and by the call that a thread is at, with its arguments. What is not known is taken to
+come back. A wrong answer gains a solution nothing: the alternative is the wall limit."""
 
 import _signal
 import sys
@@ -29,24 +29,77 @@ FOR_EVER = {
     ("selectors.py", "select"): ("timeout", (-1, None)),
     ("thread.py", "_worker"): (None, ()),  # of an executor: waits for work
 }
-CALLS = ("acquire", "__enter__", "get")  # without an argument: of a lock, of a SimpleQueue
+# Methods of a lock and of a SimpleQueue: their parameters, and what they are where it is not said.
+CALLS = {
+    "acquire": (("blocking", True), ("timeout", -1)),
+    "get": (("block", True), ("timeout", None)),
+    "__enter__": (),
+}
+WITH = ("BEFORE_WITH", "SETUP_WITH")
+# The last arguments of a call are named, by what was loaded before it.
+KEYWORDS = frozenset(["KW_NAMES", "CALL_FUNCTION_KW", "CALL_KW"])
+FILLERS = ("CACHE", "EXTENDED_ARG", "NOP", "PRECALL", "PUSH_NULL")
+UNKNOWN = object()
 
 
-def instruction(code: object, at: int) -> "tuple[str, int, str]":
-    """The name and the argument of the instruction at this offset, and the name that was loaded last before it."""
-    import opcode
+def loaded(frame: object, name: str, what: object) -> object:
+    """What the instruction of this name has loaded, as far as it can be told; UNKNOWN of what is computed."""
+    if name in ("LOAD_CONST", "LOAD_SMALL_INT"):
+        return what
+    if name == "LOAD_GLOBAL":
+        return frame.f_globals.get(what, UNKNOWN)
+    if name.startswith(("LOAD_FAST", "LOAD_NAME", "LOAD_DEREF")):
+        return frame.f_locals.get(what, frame.f_globals.get(what, UNKNOWN))
+    return UNKNOWN
 
-    raw, loaded = code.co_code, ""
-    for place in range(0, at, 2):
-        name = opcode.opname[raw[place]]
-        if name in ("LOAD_METHOD", "LOAD_ATTR"):
-            index = raw[place + 1]
-            if name == "LOAD_ATTR" and sys.version_info >= (3, 12):
-                index >>= 1
-            if place > 0 and opcode.opname[raw[place - 2]] == "EXTENDED_ARG":
-                index = _len(code.co_names)
-            loaded = code.co_names[index] if index < _len(code.co_names) else ""
-    return opcode.opname[raw[at]], raw[at + 1], loaded
+
+def instructions(frame: object) -> "list[tuple[str, object, int]]":
+    """Name and argument, as it is meant and as it is written, of all up to the one that the frame is at."""
+    import dis
+
+    found = []
+    for one in dis.get_instructions(frame.f_code):
+        if one.offset > frame.f_lasti:
+            break
+        if one.opname in ("KW_NAMES", "LOAD_CONST"):
+            found.append((one.opname, frame.f_code.co_consts[one.arg], one.arg))
+        elif one.opname not in FILLERS:
+            both = one.argval if _type(one.argval) is tuple else (one.argval,)  # LOAD_FAST_LOAD_FAST
+            found.extend((one.opname, what, one.arg) for what in both)
+    return found
+
+
+def method_call(frame: object) -> "tuple[str, dict] | None":
+    """The method that a frame calls at this moment, one of CALLS, and its arguments. None where it is another,
+    or an argument cannot be told."""
+    before = instructions(frame)
+    call, _, count = before.pop()
+    if call in WITH:
+        return "__enter__", {}
+    if not call.startswith("CALL") or _type(count) is not int or not 0 <= count <= 2:
+        return None
+    names = ()
+    if before and KEYWORDS.intersection((call, before[-1][0])):
+        names = before.pop()[1]
+    first = _len(before) - count
+    if first < 1 or _type(names) is not tuple or before[first - 1][0] not in ("LOAD_METHOD", "LOAD_ATTR"):
+        return None
+    method, values = before[first - 1][1], [loaded(frame, name, what) for name, what, _ in before[first:]]
+    if method not in CALLS or any(value is UNKNOWN for value in values):
+        return None
+    given = dict(zip([name for name, _ in CALLS[method]], values[:count - _len(names)]))
+    given.update(zip(names, values[count - _len(names):]))
+    return method, given
+
+
+def is_endless(name: str, given: dict) -> bool:
+    """Whether such a call waits without a timeout."""
+    if not CALLS[name]:
+        return True
+    (block, blocks), (timeout, endless) = CALLS[name]
+    limit, waits = given.get(timeout, endless), given.get(block, blocks)
+    return (_type(waits) in (bool, int) and waits != 0
+            and _type(limit) in (int, float, _type(None)) and limit == endless)
 
 
 def waits_for_ever(frame: object) -> bool:
@@ -58,10 +111,8 @@ def waits_for_ever(frame: object) -> bool:
         return name is None or frame.f_locals.get(name, 0) in values
     if frame.f_lasti < 0 or trace.is_ours(code):
         return False
-    name, argument, loaded = instruction(code, frame.f_lasti)
-    if name in ("BEFORE_WITH", "SETUP_WITH"):
-        return True  # the lock of a `with`
-    return name in ("CALL", "CALL_METHOD", "CALL_FUNCTION") and argument == 0 and loaded in CALLS
+    call = method_call(frame)
+    return call is not None and is_endless(*call)
 
 
 def task_stacks() -> list:

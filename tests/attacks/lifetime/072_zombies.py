@@ -4,7 +4,7 @@
 # expect-without-cgroup: skipped
 # profile: processes
 # limits: processes=64 wall_ms=10000 cpu_ms=5000
-# stopped-by: forks are counted by the supervisor, whether their processes are alive or not
+# stopped-by: forks are counted by the supervisor; a process that has ended counts until it is waited for
 # control: plain
 # control-check: result == 100
 import os

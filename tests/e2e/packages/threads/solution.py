@@ -66,6 +66,31 @@ def acquires_twice():
     lock.acquire()
 
 
+def acquires_without_limit():
+    """Nobody wakes either of the two."""
+    lock = threading.Lock()
+    lock.acquire()
+
+    def waits():
+        lock.acquire(True, -1)
+
+    start(waits)
+    lock.acquire(blocking=True, timeout=-1)
+
+
+def acquires_in_turns():
+    """Each says that it waits without a limit, but one of them has one."""
+    lock = threading.Lock()
+    lock.acquire()
+
+    def gives_up():
+        if not lock.acquire(True, 0.4):
+            lock.release()
+
+    start(gives_up)
+    return lock.acquire(True, -1)
+
+
 def waits_in_with():
     lock = threading.Lock()
     with lock:
