@@ -212,6 +212,7 @@ struct grade_case {
     struct grade_growth *growth; /* a row for each size: set n, then count; NULL: none */
 };
 
+/* Never recognised without `fails` and `rule`: a draft, of which `grade verify` tells. */
 struct grade_misconception {
     char *name; /* file in solutions/wrong, without .py */
     char *hint;

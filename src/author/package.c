@@ -213,6 +213,15 @@ const struct solution *package_starter(const struct package *package)
     return NULL;
 }
 
+struct solution *package_wrong(const struct package *package,
+                               const struct grade_misconception *misconception)
+{
+    for (size_t i = 0; i < package->solution_count; i++)
+        if (package->solutions[i].own == misconception)
+            return &package->solutions[i];
+    return NULL;
+}
+
 void package_done(struct package *package)
 {
     for (size_t i = 0; i < package->solution_count; i++) {

@@ -1,0 +1,63 @@
+/* Changes of a JSON text that its author laid out: what does not change stays, to the byte. */
+#include "internal.h"
+
+#include "grade/mem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void edits_add(struct edits *edits, size_t at, size_t len, char *text)
+{
+    edits->items = grade_realloc_array(edits->items, edits->count + 1, sizeof(*edits->items));
+    edits->items[edits->count++] = (struct edit){at, len, text};
+}
+
+/* What stands before a key in its line, where that is nothing but room; else NULL. */
+static char *indent_of(const char *text, const char *at)
+{
+    const char *line = at;
+    while (line > text && line[-1] != '\n')
+        line--;
+    size_t room = strspn(line, " \t{");
+    return line + room >= at ? grade_printf("%*s", (int)(at - line), "") : NULL;
+}
+
+void edits_add_behind(struct edits *edits, const char *text, const char *object, const char *key,
+                      char *added)
+{
+    cleanup_free char *pair = added;
+    const char *value = json_key(object, key), *quote = value;
+    while (quote > object && *quote != ':')
+        quote--;
+    while (quote > object && strncmp(quote, key, strlen(key)) != 0)
+        quote--;
+    bool one_line = !memchr(object, '\n', (size_t)(quote - object));
+    cleanup_free char *indent = one_line ? NULL : indent_of(text, quote - 1);
+    edits_add(edits, (size_t)(json_after(value) - text), 0,
+              indent ? grade_printf(",\n%s%s", indent, pair) : grade_printf(", %s", pair));
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const struct edit *one = a, *other = b;
+    return one->at < other->at ? -1 : one->at > other->at;
+}
+
+char *edits_apply(struct edits *edits, const char *before)
+{
+    struct grade_buf text = GRADE_BUF_INIT;
+    size_t at = 0;
+    if (edits->count)
+        qsort(edits->items, edits->count, sizeof(*edits->items), by_place);
+    for (size_t i = 0; i < edits->count; i++) {
+        const struct edit *edit = &edits->items[i];
+        grade_buf_add(&text, before + at, edit->at - at);
+        grade_buf_adds(&text, edit->text);
+        at = edit->at + edit->len;
+        free(edit->text);
+    }
+    grade_buf_adds(&text, before + at);
+    free(edits->items);
+    *edits = (struct edits){0};
+    return grade_buf_take(&text);
+}
