@@ -1,7 +1,7 @@
 /* Blessing "fails": the cases that each wrong solution fails, written into its misconception in
  * problem.json for the author to read. What it names already and still holds stays where it is, a
  * row among it; nothing else in the file is touched. */
-#include "internal.h"
+#include "bless_fails.h"
 
 #include "grade/mem.h"
 
@@ -72,9 +72,8 @@ static char *says_it_passes(const struct solution *solution, const struct grade_
     return NULL;
 }
 
-/* Why nothing is written; NULL where it can be. */
-static char *unfit(const struct solution *solution, const struct grade_result *result,
-                   const struct grade_result *other)
+char *fails_unfit(const struct solution *solution, const struct grade_result *result,
+                  const struct grade_result *other)
 {
     char *why = grades_own(solution, result);
     if (!why)
@@ -194,7 +193,7 @@ static int bless_wrong(struct fails *f, size_t index, const struct solution *sol
     int rc = bench_grade(f->package, BENCH_USUAL, &job, &result, err);
     if (rc == 0)
         rc = bench_grade(f->package, BENCH_OTHER_SEED, &job, &other, err);
-    cleanup_free char *why = rc == 0 ? unfit(solution, result, other) : NULL;
+    cleanup_free char *why = rc == 0 ? fails_unfit(solution, result, other) : NULL;
     if (why)
         refuse(f, solution->own, why);
     else if (rc == 0)
