@@ -163,6 +163,6 @@ static int run_bless(int argc, char **argv)
 const struct cli_command cli_bless = {
     .name = "bless",
     .usage = "[OPTIONS] PROBLEM...",
-    .what = "write what the reference does as expectations, or what mistakes fail",
+    .what = "write what the reference does as expectations",
     .run = run_bless,
 };
