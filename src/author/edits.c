@@ -12,14 +12,19 @@ void edits_add(struct edits *edits, size_t at, size_t len, char *text)
     edits->items[edits->count++] = (struct edit){at, len, text};
 }
 
-/* What stands before a key in its line, where that is nothing but room; else NULL. */
-static char *indent_of(const char *text, const char *at)
+/* The line break and the indent before a key that begins its line; else NULL. */
+static char *break_before(const char *text, const char *at)
 {
     const char *line = at;
     while (line > text && line[-1] != '\n')
         line--;
-    size_t room = strspn(line, " \t{");
-    return line + room >= at ? grade_printf("%*s", (int)(at - line), "") : NULL;
+    if (line + strspn(line, " \t{") < at)
+        return NULL;
+    bool carriage = line - text >= 2 && line[-2] == '\r';
+    char *lead = grade_printf("%s\n%.*s", carriage ? "\r" : "", (int)(at - line), line);
+    for (char *brace = lead; (brace = strchr(brace, '{'));)
+        *brace = ' ';
+    return lead;
 }
 
 void edits_add_behind(struct edits *edits, const char *text, const char *object, const char *key,
@@ -32,9 +37,9 @@ void edits_add_behind(struct edits *edits, const char *text, const char *object,
     while (quote > object && strncmp(quote, key, strlen(key)) != 0)
         quote--;
     bool one_line = !memchr(object, '\n', (size_t)(quote - object));
-    cleanup_free char *indent = one_line ? NULL : indent_of(text, quote - 1);
+    cleanup_free char *lead = one_line ? NULL : break_before(text, quote - 1);
     edits_add(edits, (size_t)(json_after(value) - text), 0,
-              indent ? grade_printf(",\n%s%s", indent, pair) : grade_printf(", %s", pair));
+              grade_printf(",%s%s", lead ? lead : " ", pair));
 }
 
 static int by_place(const void *a, const void *b)

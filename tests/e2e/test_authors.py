@@ -169,6 +169,13 @@ class Authors(grader.Test):
         self.assertIn('"fails" of 0 misconceptions written\n', self.author("bless", "--fails", "lists/01").out)
         self.assertEqual(after, path.read_text())
 
+    def test_bless_fails_as_the_lines_are(self) -> None:
+        """Tabs and the line ends of another system stay."""
+        path = self.mistaken('\r\n\t{\r\n\t\t"name": "last",\r\n\t\t"hint": "?"\r\n\t}', last=SOLVE.format("numbers[-1]"))
+        before = path.read_bytes()
+        self.author("bless", "--fails", "lists/01")
+        self.assertEqual(before.replace(b'"hint": "?"', b'"hint": "?",\r\n\t\t"fails": ["table"]'), path.read_bytes())
+
     def test_bless_fails_refuses(self) -> None:
         path = self.mistaken("""
     {"name": "good", "hint": "?"},
