@@ -74,6 +74,9 @@ struct package {
 /* Reads what belongs to the package. What cannot be read is a note and makes *out_usable false. */
 int package_open(struct package *package, struct grade_bench *bench, const char *dir,
                  struct grade_verified *out, bool *out_usable, struct grade_err *err);
+/* The same where misconceptions need not have a condition yet. */
+int package_open_draft(struct package *package, struct grade_bench *bench, const char *dir,
+                       struct grade_verified *out, bool *out_usable, struct grade_err *err);
 /* A fault that the loader or a cell found, with its place. */
 void package_note_fault(struct package *package, const struct grade_err *err);
 /* What package_open noted, as a fault, where the package is not usable. */

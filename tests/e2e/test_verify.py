@@ -192,11 +192,12 @@ def saw_what_passes(p): p.about["misconceptions"][0]["saw"] = {"one": 7}
 
 @spoilt(r"problem.json:\d+: error: misconception 'first' names no case that it fails, and has no rule; it is never "
         r"recognised; name the cases in \"fails\", as `grade bless --fails` does",
-        r"problem.json:\d+: warning: misconception 'first' has a \"passes\" that is empty; ",
         r"solutions/wrong/first.py:1: error: fails case 1 'the last' ", r"solutions/wrong/first.py:1: error: fails case 3 'empty' ")
-def no_condition(p):
-    del p.about["misconceptions"][0]["fails"]
-    p.about["misconceptions"][0]["passes"] = []
+def only_passes(p): del p.about["misconceptions"][0]["fails"]
+
+
+@spoilt(r"problem.json:\d+: error: misconceptions: item 1 'first': has no condition: give 'fails' \(as `grade bless --fails` ")
+def no_condition(p): p.about["misconceptions"][0].update(fails=[], passes=[])
 
 
 @spoilt(r"problem.json:\d+: warning: misconception 'first' has a \"passes\" that is empty; that says nothing; name a case that "
