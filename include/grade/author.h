@@ -93,13 +93,19 @@ int grade_mutate(struct grade_bench *bench, const char *dir, struct grade_mutati
 /* What cases.json would be with what the reference does written behind every step that expects
  * nothing yet. What is written already stays as it is, to the byte. */
 struct grade_blessing {
-    char *id, *path;            /* of cases.json */
+    char *id, *path;            /* of cases.json, or problem.json */
     char *before, *after;       /* its text */
-    size_t count;               /* expectations that were added */
-    struct grade_strings notes; /* steps that have none and get none, each with why */
+    size_t count;               /* expectations that were added; misconceptions that changed */
+    size_t refused;             /* misconceptions that get none */
+    struct grade_strings notes; /* steps that have none and get none, each with why; likewise
+                                   misconceptions */
 };
 int grade_bless(struct grade_bench *bench, const char *dir, struct grade_blessing *out,
                 struct grade_err *err);
+/* The same of problem.json, with what each wrong solution fails as "fails" of its misconception. A
+ * reference that fails is a fault of the package. */
+int grade_bless_fails(struct grade_bench *bench, const char *dir, struct grade_blessing *out,
+                      struct grade_err *err);
 void grade_blessing_done(struct grade_blessing *blessing);
 
 /* Appends a unified difference of two texts, one hunk; nothing where they are alike. */

@@ -256,6 +256,7 @@ struct grade_problem {
     struct grade_strings harness; /* modules of the harness itself that are warm, too */
     char *licence, *source;
     struct grade_limits limits;
+    bool draft; /* loaded as one */
     struct grade_misconception *misconceptions;
     size_t misconception_count;
     struct grade_equivalent *equivalent;
@@ -282,6 +283,8 @@ void grade_bank_list(struct grade_strings *out, const char *const *banks);
 /* Loads a package. extra_cases: files with more cases (`--cases`), count of them. */
 int grade_problem_load(struct grade_problem **out, const char *dir, const char *const *extra_cases,
                        size_t extra_count, struct grade_err *err);
+/* The same of what is being written: a misconception need not have a condition yet. */
+int grade_problem_load_draft(struct grade_problem **out, const char *dir, struct grade_err *err);
 /* Makes a package of the texts of its problem.json and cases.json; no file is read. */
 int grade_problem_make(struct grade_problem **out, const char *id, const char *problem_json,
                        const char *cases_json, struct grade_err *err);

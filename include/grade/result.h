@@ -105,6 +105,8 @@ struct grade_result {
     struct grade_case_result *cases;
     size_t case_count;
     char *misconception, *hint; /* recognised, or NULL */
+    struct grade_strings tied;  /* misconceptions of which none is told, for all of them match as
+                                   well and their hints differ; for authors, in no report */
     double duration_ms;
     bool interrupted;
     bool draws;     /* some case draws its inputs: the seed decides what they are */

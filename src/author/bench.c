@@ -153,3 +153,13 @@ bool part_skipped(const struct grade_result *result, const char *part)
     const struct grade_case_result *found = find_part(result, part, &row);
     return !found || case_skipped(found);
 }
+
+bool parts_name_case(const struct grade_strings *parts, const char *name)
+{
+    size_t len = strlen(name);
+    for (size_t i = 0; i < parts->count; i++)
+        if (!strncmp(parts->items[i], name, len) &&
+            (!parts->items[i][len] || parts->items[i][len] == '['))
+            return true;
+    return false;
+}

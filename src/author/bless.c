@@ -9,16 +9,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One insertion into the text. */
-struct insertion {
-    size_t at;
-    char *text;
-};
 struct blessing {
     struct package *package;
     struct grade_blessing *out;
-    struct insertion *insertions;
-    size_t count;
+    struct edits edits;
 };
 
 /* Which steps have nothing to say -------------------------------------------------------------- */
@@ -131,16 +125,6 @@ static char *expectation(const struct observed *one)
     return grade_buf_take(&text);
 }
 
-/* What stands before a key in its line, where that is nothing but room; else NULL. */
-static char *indent_of(const char *text, const char *at)
-{
-    const char *line = at;
-    while (line > text && line[-1] != '\n')
-        line--;
-    size_t room = strspn(line, " \t{");
-    return line + room >= at ? grade_printf("%*s", (int)(at - line), "") : NULL;
-}
-
 /* The last of the keys that say what is done: behind it stands what is expected. */
 static const char *last_action(const char *object, const char **out_key)
 {
@@ -169,21 +153,9 @@ static const char *object_of(const struct blessing *b, const struct grade_case *
 
 static void insert(struct blessing *b, const char *object, char *expected)
 {
-    const char *text = b->package->cases_json, *key = NULL;
-    const char *value = last_action(object, &key);
-    const char *quote = value;
-    while (quote > object && *quote != ':')
-        quote--;
-    while (quote > object && strncmp(quote, key, strlen(key)) != 0)
-        quote--;
-    bool one_line = !memchr(object, '\n', (size_t)(quote - object));
-    cleanup_free char *indent = one_line ? NULL : indent_of(text, quote - 1);
-    b->insertions = grade_realloc_array(b->insertions, b->count + 1, sizeof(*b->insertions));
-    b->insertions[b->count++] = (struct insertion){
-        .at = (size_t)(json_after(value) - text),
-        .text = indent ? grade_printf(",\n%s%s", indent, expected) : grade_printf(", %s", expected),
-    };
-    free(expected);
+    const char *key = NULL;
+    last_action(object, &key);
+    edits_add_behind(&b->edits, b->package->cases_json, object, key, expected);
     b->out->count++;
 }
 
@@ -274,30 +246,6 @@ static int bless_case(struct blessing *b, size_t index, struct grade_err *err)
 
 /* ---------------------------------------------------------------------------------------------- */
 
-static int by_place(const void *a, const void *b)
-{
-    const struct insertion *one = a, *other = b;
-    return one->at < other->at ? -1 : one->at > other->at;
-}
-
-static char *with_insertions(struct blessing *b)
-{
-    struct grade_buf text = GRADE_BUF_INIT;
-    size_t at = 0;
-    const char *before = b->package->cases_json;
-    if (b->count)
-        qsort(b->insertions, b->count, sizeof(*b->insertions), by_place);
-    for (size_t i = 0; i < b->count; i++) {
-        grade_buf_add(&text, before + at, b->insertions[i].at - at);
-        grade_buf_adds(&text, b->insertions[i].text);
-        at = b->insertions[i].at;
-        free(b->insertions[i].text);
-    }
-    grade_buf_adds(&text, before + at);
-    free(b->insertions);
-    return grade_buf_take(&text);
-}
-
 void grade_blessing_done(struct grade_blessing *blessing)
 {
     free(blessing->id);
@@ -320,7 +268,7 @@ static int bless(struct blessing *b, struct grade_err *err)
     b->out->before = grade_strdup(package->cases_json);
     for (size_t i = 0; i < package->problem->case_count && rc == 0; i++)
         rc = bless_case(b, i, err);
-    b->out->after = with_insertions(b);
+    b->out->after = edits_apply(&b->edits, package->cases_json);
     return rc;
 }
 
@@ -332,7 +280,7 @@ int grade_bless(struct grade_bench *bench, const char *dir, struct grade_blessin
     struct blessing b = {.package = &package, .out = out};
     bool usable = false;
     *out = (struct grade_blessing){0};
-    int rc = package_open(&package, bench, dir, &verified, &usable, err);
+    int rc = package_open_draft(&package, bench, dir, &verified, &usable, err);
     if (rc == 0)
         rc = package_usable(&package, usable, err);
     if (rc == 0)

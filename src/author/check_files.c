@@ -53,7 +53,7 @@ static void check_there(struct package *package)
 }
 
 /* Every wrong solution is a misconception with a name, and the other way round. */
-static void check_misconceptions(struct package *package)
+static void check_pairs(struct package *package)
 {
     const struct grade_problem *problem = package->problem;
     for (size_t i = 0; i < package->solution_count; i++)
@@ -63,11 +63,8 @@ static void check_misconceptions(struct package *package)
                                        package->solutions[i].name),
                           grade_strdup("whoever makes this mistake gets no hint"),
                           grade_strdup("add it, with the cases that it fails and a hint"));
-    for (size_t m = 0; m < problem->misconception_count; m++) {
-        bool found = false;
-        for (size_t i = 0; i < package->solution_count && !found; i++)
-            found = package->solutions[i].own == &problem->misconceptions[m];
-        if (!found)
+    for (size_t m = 0; m < problem->misconception_count; m++)
+        if (!package_wrong(package, &problem->misconceptions[m]))
             note_add(
                 package, GRADE_NOTE_ERROR, check, "problem.json",
                 place_of_item(package->problem_json, "misconceptions", m, NULL),
@@ -75,7 +72,6 @@ static void check_misconceptions(struct package *package)
                 grade_strdup("nothing shows that it is recognised"),
                 grade_printf("add solutions/wrong/%s%s", problem->misconceptions[m].name,
                              ending(package)));
-    }
 }
 
 static void lacks(struct package *package, enum grade_note_kind kind, const char *what,
@@ -118,7 +114,7 @@ int check_files(struct package *package, struct grade_err *err)
 {
     (void)err;
     check_there(package);
-    check_misconceptions(package);
+    check_pairs(package);
     check_about(package);
     return 0;
 }

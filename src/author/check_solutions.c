@@ -86,29 +86,101 @@ static bool expected_but(struct package *package, const struct solution *solutio
     return all;
 }
 
-static bool names_case(const struct grade_strings *parts, const char *name)
-{
-    size_t len = strlen(name);
-    for (size_t i = 0; i < parts->count; i++)
-        if (!strncmp(parts->items[i], name, len) &&
-            (!parts->items[i][len] || parts->items[i][len] == '['))
-            return true;
-    return false;
-}
-
 static void judge_others(struct package *package, const struct solution *solution)
 {
     for (size_t i = 0; i < solution->result->case_count; i++) {
         const struct grade_case_result *one = &solution->result->cases[i];
-        if (!case_failed(one) || names_case(&solution->own->fails, one->name))
+        if (!case_failed(one) || parts_name_case(&solution->own->fails, one->name))
             continue;
         note_solution(package, GRADE_NOTE_ERROR, check, solution,
                       grade_printf("fails case %zu '%s' (%s), which its misconception does not say",
                                    one->number, one->name, grade_verdict_name(one->verdict)),
                       grade_strdup("it may hold more than the one mistake"),
-                      grade_printf("name the case in \"fails\" of '%s', or make the mistake purer",
+                      grade_printf("name the case in \"fails\" of '%s', as `grade bless --fails` "
+                                   "does, or make the mistake purer",
                                    solution->name));
     }
+}
+
+/* Hints ---------------------------------------------------------------------------------------- */
+
+static const struct grade_misconception *find_named(const struct package *package, const char *name)
+{
+    const struct grade_problem *problem = package->problem;
+    for (size_t i = 0; i < problem->misconception_count; i++)
+        if (!strcmp(problem->misconceptions[i].name, name))
+            return &problem->misconceptions[i];
+    return NULL;
+}
+
+/* ": both fail 'a' and 'b'", of the cases that fail here and that the other one names, too. */
+static char *shared_words(const struct solution *solution, const struct grade_misconception *other)
+{
+    enum { MOST = 4 };
+    struct grade_buf text = GRADE_BUF_INIT;
+    struct grade_strings shared = {0};
+    for (size_t i = 0; i < solution->result->case_count; i++) {
+        const struct grade_case_result *one = &solution->result->cases[i];
+        if (case_failed(one) && parts_name_case(&other->fails, one->name))
+            grade_strings_add(&shared, one->name);
+    }
+    size_t told = shared.count > MOST ? MOST - 1 : shared.count;
+    for (size_t i = 0; i < told; i++)
+        grade_buf_addf(&text, "%s'%s'",
+                       i == 0                  ? ": both fail "
+                       : i + 1 == shared.count ? " and "
+                                               : ", ",
+                       shared.items[i]);
+    if (told < shared.count)
+        grade_buf_addf(&text, " and %zu more", shared.count - told);
+    grade_strings_done(&shared);
+    return grade_buf_take(&text);
+}
+
+/* A case that fails here and not with the other one tells them apart for certain. */
+static char *apart_words(const struct solution *solution, const struct grade_misconception *other)
+{
+    for (size_t i = 0; i < solution->result->case_count; i++) {
+        const struct grade_case_result *one = &solution->result->cases[i];
+        if (case_failed(one) && other->fails.count && !parts_name_case(&other->fails, one->name))
+            return grade_printf("name '%s' in \"passes\" of '%s', which '%s' fails", one->name,
+                                other->name, solution->name);
+    }
+    return grade_printf("give '%s' more conditions (a case that only '%s' fails, a row as in "
+                        "\"case[2]\", saw, rule), or both the same hint",
+                        solution->name, solution->name);
+}
+
+static void note_rival(struct package *package, const struct solution *solution, const char *words,
+                       const char *name)
+{
+    const struct grade_misconception *other = find_named(package, name);
+    if (!strcmp(other->hint, solution->own->hint)) /* itself, or as good */
+        return;
+    cleanup_free char *shared = shared_words(solution, other);
+    note_solution(
+        package, GRADE_NOTE_ERROR, check, solution, grade_printf("%s '%s'%s", words, name, shared),
+        grade_strdup("its learner gets the wrong hint, or none"), apart_words(solution, other));
+}
+
+/* Its cases fail and pass as they should: so it is something else that does not hold. */
+static void note_unrecognised(struct package *package, const struct solution *solution)
+{
+    const struct grade_misconception *own = solution->own;
+    const char *why = own->saw && own->rule ? "its \"saw\" or its \"rule\" does not hold"
+                      : own->saw            ? "its \"saw\" does not hold"
+                      : own->rule           ? "its \"rule\" does not hold"
+                                            : "it passes nothing, and of who has nothing right yet "
+                                              "only \"saw\" and \"rule\" can tell";
+    note_solution(package, GRADE_NOTE_ERROR, check, solution,
+                  grade_printf("is not recognised as its own misconception: %s", why),
+                  grade_strdup("its learner gets the wrong hint, or none"),
+                  grade_printf("mend the conditions of '%s' in problem.json", solution->name));
+}
+
+static bool is_ever_recognised(const struct grade_misconception *own)
+{
+    return own->fails.count || own->rule; /* else check_misconceptions says so */
 }
 
 static void judge_hint(struct package *package, const struct solution *solution)
@@ -116,13 +188,12 @@ static void judge_hint(struct package *package, const struct solution *solution)
     const struct grade_result *result = solution->result;
     if (result->hint && !strcmp(result->hint, solution->own->hint))
         return;
-    char *what = result->misconception ? grade_printf("is taken for '%s'", result->misconception)
-                                       : grade_strdup("is not recognised as its own misconception");
-    note_solution(package, GRADE_NOTE_ERROR, check, solution, what,
-                  grade_strdup("its learner gets the wrong hint, or none"),
-                  grade_printf("give '%s' more conditions (fails, passes, saw, rule), or both the "
-                               "same hint",
-                               solution->name));
+    if (result->misconception)
+        note_rival(package, solution, "is taken for", result->misconception);
+    for (size_t i = 0; i < result->tied.count; i++)
+        note_rival(package, solution, "cannot be told from", result->tied.items[i]);
+    if (!result->misconception && !result->tied.count && is_ever_recognised(solution->own))
+        note_unrecognised(package, solution);
 }
 
 static void judge_wrong(struct package *package, const struct solution *solution)

@@ -25,6 +25,24 @@ const char *json_after(const char *value);
 /* Where a text stands in another; the first line where it does not. */
 struct place place_of_text(const char *text, const char *part);
 
+/* edits.c: changes of such a text, by their places in it as it was --------------------------------
+ */
+
+struct edits {
+    struct edit {
+        size_t at, len; /* what gives way: nothing where len is 0 */
+        char *text;
+    } * items;
+    size_t count;
+};
+void edits_add(struct edits *edits, size_t at, size_t len, char *text); /* takes the text */
+/* A key and its value behind those of `key`, which the object in `text` has: in a line of its own
+ * where that begins one. Takes `added`. */
+void edits_add_behind(struct edits *edits, const char *text, const char *object, const char *key,
+                      char *added);
+/* The text with all of them, which are gone then (caller frees). */
+char *edits_apply(struct edits *edits, const char *before);
+
 /* package.c -------------------------------------------------------------------------------------
  */
 
@@ -56,6 +74,9 @@ struct package {
 /* Reads what belongs to the package. What cannot be read is a note and makes *out_usable false. */
 int package_open(struct package *package, struct grade_bench *bench, const char *dir,
                  struct grade_verified *out, bool *out_usable, struct grade_err *err);
+/* The same where misconceptions need not have a condition yet. */
+int package_open_draft(struct package *package, struct grade_bench *bench, const char *dir,
+                       struct grade_verified *out, bool *out_usable, struct grade_err *err);
 /* A fault that the loader or a cell found, with its place. */
 void package_note_fault(struct package *package, const struct grade_err *err);
 /* What package_open noted, as a fault, where the package is not usable. */
@@ -63,6 +84,9 @@ int package_usable(const struct package *package, bool usable, struct grade_err 
 void package_done(struct package *package);
 const struct solution *package_reference(const struct package *package); /* or NULL */
 const struct solution *package_starter(const struct package *package);   /* or NULL */
+/* The wrong solution of that misconception, or NULL. */
+struct solution *package_wrong(const struct package *package,
+                               const struct grade_misconception *misconception);
 
 /* notes.c ---------------------------------------------------------------------------------------
  */
@@ -104,11 +128,14 @@ char *first_failure(const struct grade_result *result);
 /* Whether the case, or the row of "case[row]", failed. */
 bool part_failed(const struct grade_result *result, const char *part);
 bool part_skipped(const struct grade_result *result, const char *part);
+/* Whether one of the parts is that case, or a row of it. */
+bool parts_name_case(const struct grade_strings *parts, const char *name);
 
 /* Checks, in the order in which they are made. Each adds notes; negative errno where it cannot.
  * ---- */
 
 int check_files(struct package *package, struct grade_err *err);
+int check_misconceptions(struct package *package, struct grade_err *err);
 int check_integrity(struct package *package, struct grade_err *err);
 int check_statement(struct package *package, struct grade_err *err);
 int check_code(struct package *package, struct grade_err *err); /* part of the statement's */

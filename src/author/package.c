@@ -157,8 +157,8 @@ void package_note_fault(struct package *package, const struct grade_err *err)
              grade_strdup("grade refuses the package with exit status 3"), NULL);
 }
 
-int package_open(struct package *package, struct grade_bench *bench, const char *dir,
-                 struct grade_verified *out, bool *out_usable, struct grade_err *err)
+static int open_as(bool draft, struct package *package, struct grade_bench *bench, const char *dir,
+                   struct grade_verified *out, bool *out_usable, struct grade_err *err)
 {
     *package = (struct package){.bench = bench, .dir = dir, .out = out};
     out->dir = grade_strdup(dir);
@@ -167,7 +167,8 @@ int package_open(struct package *package, struct grade_bench *bench, const char 
     package->problem_json = text ? text : grade_strdup("");
     text = read_text(package, "cases.json", NULL);
     package->cases_json = text ? text : grade_strdup("");
-    int rc = grade_problem_load(&package->problem, dir, NULL, 0, err);
+    int rc = draft ? grade_problem_load_draft(&package->problem, dir, err)
+                   : grade_problem_load(&package->problem, dir, NULL, 0, err);
     if (rc < 0 && err->fault == GRADE_FAULT_PACKAGE) {
         package_note_fault(package, err);
         return 0;
@@ -187,6 +188,18 @@ int package_open(struct package *package, struct grade_bench *bench, const char 
     out->solutions = package->solution_count;
     *out_usable = true;
     return 0;
+}
+
+int package_open(struct package *package, struct grade_bench *bench, const char *dir,
+                 struct grade_verified *out, bool *out_usable, struct grade_err *err)
+{
+    return open_as(false, package, bench, dir, out, out_usable, err);
+}
+
+int package_open_draft(struct package *package, struct grade_bench *bench, const char *dir,
+                       struct grade_verified *out, bool *out_usable, struct grade_err *err)
+{
+    return open_as(true, package, bench, dir, out, out_usable, err);
 }
 
 int package_usable(const struct package *package, bool usable, struct grade_err *err)
@@ -209,6 +222,15 @@ const struct solution *package_starter(const struct package *package)
 {
     for (size_t i = 0; i < package->solution_count; i++)
         if (package->solutions[i].role == ROLE_STARTER)
+            return &package->solutions[i];
+    return NULL;
+}
+
+struct solution *package_wrong(const struct package *package,
+                               const struct grade_misconception *misconception)
+{
+    for (size_t i = 0; i < package->solution_count; i++)
+        if (package->solutions[i].own == misconception)
             return &package->solutions[i];
     return NULL;
 }

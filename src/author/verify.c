@@ -9,10 +9,10 @@ static const struct {
     bool grades;  /* not where the problem is skipped */
     bool mutates; /* not where mutants are not wanted, nor where the reference fails */
 } checks[] = {
-    {check_files, false, false},    {check_integrity, false, false},
-    {check_solutions, true, false}, {check_statement, false, false},
-    {check_stable, true, false},    {check_mutants, true, true},
-    {check_cases, true, true},
+    {check_files, false, false},     {check_misconceptions, false, false},
+    {check_integrity, false, false}, {check_solutions, true, false},
+    {check_statement, false, false}, {check_stable, true, false},
+    {check_mutants, true, true},     {check_cases, true, true},
 };
 
 static bool is_due(const struct package *package, size_t i)

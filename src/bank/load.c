@@ -197,8 +197,8 @@ static char *make_id(const char *dir)
     return shown;
 }
 
-int grade_problem_load(struct grade_problem **out, const char *dir, const char *const *extra_cases,
-                       size_t extra_count, struct grade_err *err)
+static int load_package(struct grade_problem **out, const char *dir, const char *const *extra_cases,
+                        size_t extra_count, bool draft, struct grade_err *err)
 {
     cleanup_fd int dirfd = open(dir, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (dirfd < 0)
@@ -206,6 +206,7 @@ int grade_problem_load(struct grade_problem **out, const char *dir, const char *
                                 bank_show(dir, strlen(dir)).text);
     struct load load = {.problem = bank_problem_new(), .dirfd = dirfd};
     load.problem->dir = grade_strdup(dir);
+    load.problem->draft = draft;
     load.problem->id = make_id(dir);
     bank_digest_init(&load.digest);
     int rc = load_parts(&load, extra_cases, extra_count, err);
@@ -216,4 +217,15 @@ int grade_problem_load(struct grade_problem **out, const char *dir, const char *
     }
     *out = load.problem;
     return 0;
+}
+
+int grade_problem_load(struct grade_problem **out, const char *dir, const char *const *extra_cases,
+                       size_t extra_count, struct grade_err *err)
+{
+    return load_package(out, dir, extra_cases, extra_count, false, err);
+}
+
+int grade_problem_load_draft(struct grade_problem **out, const char *dir, struct grade_err *err)
+{
+    return load_package(out, dir, NULL, 0, true, err);
 }

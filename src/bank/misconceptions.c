@@ -59,8 +59,10 @@ static int check_new(const struct grade_problem *problem, const struct grade_mis
     for (size_t i = 0; i < problem->misconception_count; i++)
         if (!strcmp(problem->misconceptions[i].name, m->name))
             return bank_fail(err, "an earlier one has the same name");
-    if (!m->fails.count && !m->passes.count && !(m->saw && m->saw->count) && !m->rule)
-        return bank_fail(err, "has no condition: give 'fails', 'passes', 'saw' or 'rule'");
+    bool any = m->fails.count || m->passes.count || (m->saw && m->saw->count) || m->rule;
+    if (!any && !problem->draft)
+        return bank_fail(err, "has no condition: give 'fails' (as `grade bless --fails` does), "
+                              "'passes', 'saw' or 'rule'");
     return 0;
 }
 

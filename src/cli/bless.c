@@ -1,5 +1,5 @@
-/* `grade bless PROBLEM...`: what the reference does becomes what is expected, for the author to
- * read. */
+/* `grade bless PROBLEM...`: what the reference does becomes what is expected, and with --fails what
+ * the wrong solutions fail becomes "fails" of their misconceptions, for the author to read. */
 #include "author.h"
 #include "commands.h"
 #include "output.h"
@@ -13,10 +13,10 @@
 
 struct bless {
     struct cli_author author;
-    bool check, help;
+    bool check, fails, help;
     struct grade_strings dirs;
     struct grade_buf text;
-    size_t added;
+    size_t added, refused;
 };
 
 static const char usage[] =
@@ -27,6 +27,14 @@ static const char usage[] =
     "to the byte. It shows what it has written: read it, for it says what the reference\n"
     "does, which need not be right.\n"
     "\n"
+    "With --fails it runs the wrong solutions instead, and writes the cases that each of\n"
+    "them fails into \"fails\" of its misconception in problem.json. What stands there and\n"
+    "holds stays, a row among it. Read it: a mistake that fails more than you meant it to\n"
+    "is another mistake. A misconception whose solution passes every case, fails by luck,\n"
+    "fails what stands in its \"passes\", or ends in an internal error is refused by name,\n"
+    "and the status is 1.\n"
+    "\n"
+    "      --fails               \"fails\" of each misconception, of what its solution fails\n"
     "      --check               show it, and write nothing; status 1 if there is any\n"
     "      --problems DIR        look for PROBLEM in this folder only\n"
     "      --python PATH         the interpreter that runs the solution\n"
@@ -35,8 +43,9 @@ static const char usage[] =
 
 static int parse(struct bless *b, int argc, char **argv, struct grade_err *err)
 {
-    enum { CHECK = CLI_AUTHOR_OPTIONS };
+    enum { CHECK = CLI_AUTHOR_OPTIONS, FAILS };
     static const struct option longs[] = {{"check", no_argument, NULL, CHECK},
+                                          {"fails", no_argument, NULL, FAILS},
                                           {"help", no_argument, NULL, 'h'},
                                           CLI_AUTHOR_LONGS,
                                           {0}};
@@ -46,6 +55,8 @@ static int parse(struct bless *b, int argc, char **argv, struct grade_err *err)
     for (int found; rc == 0 && (found = getopt_long(argc, argv, ":j:h", longs, NULL)) != -1;) {
         if (found == CHECK)
             b->check = true;
+        else if (found == FAILS)
+            b->fails = true;
         else if (found == 'h')
             b->help = true;
         else
@@ -55,6 +66,24 @@ static int parse(struct bless *b, int argc, char **argv, struct grade_err *err)
         rc = grade_fail(err, GRADE_FAULT_USAGE, 0,
                         "bless: no problem named; usage: grade bless [OPTIONS] PROBLEM...");
     return rc;
+}
+
+static void sum_up(struct bless *b, const struct grade_blessing *blessing)
+{
+    const char *plural = blessing->count == 1 ? "" : "s";
+    grade_buf_addf(&b->text, "%s: ", blessing->id);
+    if (b->fails)
+        grade_buf_addf(&b->text, "\"fails\" of %zu misconception%s %s", blessing->count, plural,
+                       b->check ? "to write" : "written");
+    else
+        grade_buf_addf(&b->text, "%zu expectation%s %s", blessing->count, plural,
+                       b->check ? "to write" : "written");
+    if (blessing->refused)
+        grade_buf_addf(&b->text, ", %zu refused", blessing->refused);
+    if (blessing->count && !b->check)
+        grade_buf_addf(&b->text, "; read them: they say what the %s",
+                       b->fails ? "wrong solutions fail" : "reference does");
+    grade_buf_addc(&b->text, '\n');
 }
 
 static void tell(struct bless *b, const struct grade_blessing *blessing)
@@ -70,10 +99,7 @@ static void tell(struct bless *b, const struct grade_blessing *blessing)
         grade_report_visible(&b->text, note, strlen(note), 2);
         grade_buf_addc(&b->text, '\n');
     }
-    grade_buf_addf(&b->text, "%s: %zu expectation%s %s%s\n", blessing->id, blessing->count,
-                   blessing->count == 1 ? "" : "s", b->check ? "to write" : "written",
-                   blessing->count && !b->check ? "; read them: they say what the reference does"
-                                                : "");
+    sum_up(b, blessing);
 }
 
 static int write_back(const struct grade_blessing *blessing, struct grade_err *err)
@@ -89,12 +115,14 @@ static int bless_one(struct bless *b, struct grade_bench *bench, const char *dir
                      struct grade_err *err)
 {
     struct grade_blessing blessing;
-    int rc = grade_bless(bench, dir, &blessing, err);
+    int rc = b->fails ? grade_bless_fails(bench, dir, &blessing, err)
+                      : grade_bless(bench, dir, &blessing, err);
     if (rc == 0 && blessing.count && !b->check)
         rc = write_back(&blessing, err);
     if (rc == 0)
         tell(b, &blessing);
     b->added += blessing.count;
+    b->refused += blessing.refused;
     grade_blessing_done(&blessing);
     return rc;
 }
@@ -110,7 +138,7 @@ static int bless(struct bless *b, struct grade_err *err)
         rc = bless_one(b, bench, b->dirs.items[i], err);
     grade_bench_free(bench);
     int said = cli_say(grade_buf_text(&b->text));
-    return rc < 0 ? rc : said ? said : b->check && b->added ? 1 : 0;
+    return rc < 0 ? rc : said ? said : (b->check && b->added) || b->refused ? 1 : 0;
 }
 
 static int run_bless(int argc, char **argv)

@@ -104,5 +104,6 @@ void grade_result_free(struct grade_result *result)
     free(result->python_version);
     free(result->misconception);
     free(result->hint);
+    grade_strings_done(&result->tied);
     free(result);
 }

@@ -20,14 +20,23 @@ static const struct grade_case_result *find_case(const struct grade_result *resu
     return NULL;
 }
 
-/* "case" or "case[row]": 1 passed, 0 failed, -1 not run. */
+/* "case" or "case[row]"; row 0: the whole. */
+static const struct grade_case_result *find_part(const struct grade_result *result,
+                                                 const char *name, size_t *out_row)
+{
+    const struct grade_case_result *found = find_case(result, name, strlen(name));
+    const char *bracket = strrchr(name, '[');
+    *out_row = 0;
+    if (!found && bracket && sscanf(bracket, "[%zu]", out_row) == 1)
+        found = find_case(result, name, (size_t)(bracket - name));
+    return found;
+}
+
+/* 1 passed, 0 failed, -1 not run. */
 static int outcome(const struct grade_result *result, const char *name)
 {
-    size_t row = 0, len = strlen(name);
-    const struct grade_case_result *found = find_case(result, name, len);
-    const char *bracket = strrchr(name, '[');
-    if (!found && bracket && sscanf(bracket, "[%zu]", &row) == 1)
-        found = find_case(result, name, (size_t)(bracket - name));
+    size_t row;
+    const struct grade_case_result *found = find_part(result, name, &row);
     if (!found || found->verdict == GRADE_VERDICT_SKIPPED)
         return -1;
     if (!row)
@@ -38,21 +47,25 @@ static int outcome(const struct grade_result *result, const char *name)
     return 1;
 }
 
+static bool is_what_came(const struct grade_failure *failure, const struct grade_value *want)
+{
+    if (failure->actual && grade_compare(want, failure->actual, GRADE_COMPARE_BY_VALUE, NULL))
+        return true;
+    if (!failure->exception)
+        return false;
+    struct grade_value *type = grade_value_str(failure->exception->type);
+    bool same = grade_compare(want, type, GRADE_COMPARE_EXACT, NULL);
+    grade_value_free(type);
+    return same;
+}
+
 static bool saw(const struct grade_result *result, const char *name, const struct grade_value *want)
 {
-    const struct grade_case_result *found = find_case(result, name, strlen(name));
-    for (size_t i = 0; found && i < found->failure_count; i++) {
-        const struct grade_failure *failure = &found->failures[i];
-        if (failure->actual && grade_compare(want, failure->actual, GRADE_COMPARE_BY_VALUE, NULL))
+    size_t row;
+    const struct grade_case_result *found = find_part(result, name, &row);
+    for (size_t i = 0; found && i < found->failure_count; i++)
+        if ((!row || found->failures[i].row == row) && is_what_came(&found->failures[i], want))
             return true;
-        if (!failure->exception)
-            continue;
-        struct grade_value *type = grade_value_str(failure->exception->type);
-        bool same = grade_compare(want, type, GRADE_COMPARE_EXACT, NULL);
-        grade_value_free(type);
-        if (same)
-            return true;
-    }
     return false;
 }
 
@@ -91,6 +104,21 @@ static size_t conditions(const struct grade_misconception *misconception)
            (misconception->saw ? misconception->saw->count / 2 : 0) + (misconception->rule ? 1 : 0);
 }
 
+static bool is_candidate(const struct session *session, const struct grade_misconception *one)
+{
+    return one->hint && matches(session, one);
+}
+
+static void keep_tied(struct session *session, size_t most)
+{
+    const struct grade_problem *problem = session->problem;
+    for (size_t i = 0; i < problem->misconception_count; i++) {
+        const struct grade_misconception *one = &problem->misconceptions[i];
+        if (is_candidate(session, one) && conditions(one) == most)
+            grade_strings_add(&session->result->tied, one->name);
+    }
+}
+
 void recognise(struct session *session)
 {
     const struct grade_problem *problem = session->problem;
@@ -98,7 +126,7 @@ void recognise(struct session *session)
     bool tie = false;
     for (size_t i = 0; i < problem->misconception_count; i++) {
         const struct grade_misconception *candidate = &problem->misconceptions[i];
-        if (!candidate->hint || !matches(session, candidate))
+        if (!is_candidate(session, candidate))
             continue;
         if (!best || conditions(candidate) > conditions(best)) {
             best = candidate;
@@ -107,7 +135,9 @@ void recognise(struct session *session)
             tie |= strcmp(candidate->hint, best->hint) != 0;
         }
     }
-    if (best && !tie) {
+    if (best && tie) {
+        keep_tied(session, conditions(best));
+    } else if (best) {
         session->result->misconception = grade_strdup(best->name);
         session->result->hint = grade_strdup(best->hint);
     }

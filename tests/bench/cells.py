@@ -79,8 +79,11 @@ def package(folder, cases):
     return path
 
 
+ROUNDS = 6  # what a machine does beside changes from second to second: each round has a baseline of its own
+
+
 def hyperfine(commands, runs, folder):
-    """Mean seconds and standard deviation of each command, their runs interleaved by hyperfine's order."""
+    """Median seconds and standard deviation of each command, one after the other."""
     out = os.path.join(folder, "hyperfine.json")
     subprocess.run(["hyperfine", "-N", "--style", "none", "--warmup", "3", "--runs", str(runs), "--export-json", out,
                     *commands], check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -102,14 +105,17 @@ def faults(command):
     return resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt - before
 
 
-def per_case(grade, few, many, solution, extra, repeats, pin=0):
-    """Seconds for each further case of a warm cell, on one core: median and spread over repeats."""
-    figures = []
-    for _ in range(repeats):
-        base = seconds([grade, "-q", "-j", "1", few[0], solution], pin)
-        full = seconds([grade, "-q", "-j", "1", many[0], solution], pin)
-        figures.append((full - base) / (many[1] - few[1]))
-    return statistics.median(figures), statistics.pstdev(figures)
+def bare_fork(forks, solution):
+    """Seconds for a fork of an equally warm interpreter that runs the source, in nothing at all; on one core."""
+    out = subprocess.run(["taskset", "-c", "0", PYTHON, "-I", "-S", forks, solution, "500"], check=True,
+                         capture_output=True, text=True)
+    return float(out.stdout)
+
+
+def per_case(grade, one, many, solution):
+    """Seconds for each of 499 further cases of a warm cell, on one core."""
+    few, all_ = (seconds([grade, "-q", "-j", "1", path, solution], 0) for path in (one, many))
+    return (all_ - few) / 499
 
 
 def add(table, grade, folder, options):
@@ -122,27 +128,28 @@ def add(table, grade, folder, options):
     ten, one, many = package(folder, 10), package(folder, 1), package(folder, 500)
 
     bare = "%s -I -S -c pass" % PYTHON
-    (start, start_dev), (cold, cold_dev) = hyperfine([bare, "%s -q %s %s" % (grade, ten, solution)], options.runs,
-                                                    folder)
+    rounds = [hyperfine([bare, "%s -q %s %s" % (grade, ten, solution)], max(5, options.runs // ROUNDS), folder)
+              for _ in range(ROUNDS)]
+    start, cold = (statistics.median(each[i][0] for each in rounds) for i in (0, 1))
+    ratios = [each[1][0] / each[0][0] for each in rounds]
     print("  (a bare start is %s: %.2f ms)" % (bare, start * 1e3))
-    table.add("ten-case problem, cold, against a bare start", cold / start, cold_dev / start, "<= 2.5",
-              "%.1f ms" % (cold * 1e3))
+    table.add("ten-case problem, cold, against a bare start", statistics.median(ratios), statistics.pstdev(ratios),
+              "<= 2.5", "%.1f ms" % (cold * 1e3))
 
     start_pinned = statistics.median(seconds([PYTHON, "-I", "-S", "-c", "pass"], 0) for _ in range(options.runs))
-    warm, warm_dev = per_case(grade, (one, 1), (many, 500), solution, [], options.repeats)
+    cases, forked = [], []
+    for _ in range(options.repeats):
+        cases.append(per_case(grade, one, many, solution))
+        forked.append(bare_fork(forks, solution))
+    warm, warm_dev = statistics.median(cases), statistics.pstdev(cases)
     few_pages, many_pages = (faults([grade, "-q", "-j", "1", path, solution]) for path in (one, many))
     pages = (many_pages - few_pages) / 499
     table.add("each further case, one core, against a bare start", warm / start_pinned, warm_dev / start_pinned,
               "<= 0.20", "%.2f ms, %d page faults" % (warm * 1e3, pages))
 
-    bare_forks = []
-    for _ in range(options.repeats):
-        out = subprocess.run(["taskset", "-c", "0", PYTHON, "-I", "-S", forks, solution, "500"], check=True,
-                             capture_output=True, text=True)
-        bare_forks.append(float(out.stdout))
-    fork = statistics.median(bare_forks)
-    table.add("the same, against a bare fork + exec of the source", warm / fork, warm_dev / fork, "<= 1.5",
-              "%.2f ms" % (fork * 1e3))
+    ratios = [case / fork for case, fork in zip(cases, forked)]
+    table.add("the same, against a bare fork + exec of the source", statistics.median(ratios),
+              statistics.pstdev(ratios), "<= 1.5", "%.2f ms" % (statistics.median(forked) * 1e3))
 
     two_cores(table, grade, options, many, solution)
     if shutil.which("bwrap"):

@@ -13,6 +13,21 @@ import grader
 FILE = re.compile(r"^In (\S+):\n\n((?:    .*\n|\n)+)", re.M)
 COMMAND = re.compile(r"^  \$ (.*)$", re.M)
 
+SOLVE = "def solve(numbers):\n    if not numbers:\n        raise ValueError('no numbers')\n    return {}\n"
+CASES = """{"cases": [
+  {"name": "table", "call": "solve", "table": [[[[3, 9, 1]], 9], [[[7, 8, 2]], 8]]},
+  {"name": "one", "eval": "solve([5])", "returns": 5},
+  {"name": "none", "eval": "solve([])", "raises": "ValueError"},
+  {"name": "below", "eval": "solve([-4, -2])", "returns": -2}
+]}
+"""
+
+
+def order_of_seed() -> str:
+    """Of that set under the usual seed."""
+    command = ["/usr/bin/python3", "-c", "print(''.join({*'abcdefgh'}))"]
+    return subprocess.run(command, env={"PYTHONHASHSEED": "0"}, stdout=subprocess.PIPE, check=True).stdout.decode().strip()
+
 
 class Authors(grader.Test):
     def author(self, *args: object, status: str = "passed", **options: object) -> grader.Run:
@@ -112,6 +127,75 @@ class Authors(grader.Test):
         run = self.author("bless", "lists/01")
         self.assertIn("case 1 'some numbers', step 1 differs from run to run: expect what stays, with a matcher", run.out)
         self.assertIn("0 expectations written", run.out)
+
+    def mistaken(self, misconceptions: str, cases: str = CASES, **wrong: str) -> pathlib.Path:
+        """A problem whose solution takes the largest of some numbers, with these misconceptions and solutions."""
+        self.blessed(cases)
+        os.remove(self.folder / "problems/lists/01/solutions/wrong/starts_at_zero.py")
+        for name, text in wrong.items():
+            self.write(f"problems/lists/01/solutions/wrong/{name}.py", text)
+        about = (self.folder / "problems/lists/01/problem.json").read_text()
+        head, rest = about.split('"misconceptions": [', 1)
+        return self.write("problems/lists/01/problem.json", f'{head}"misconceptions": [{misconceptions}]{rest.split("]", 3)[3]}')
+
+    def test_bless_fails(self) -> None:
+        path = self.mistaken("""
+    {"name": "first", "hint": "?",   "fails": []},
+    {
+      "name": "last",
+      "hint": "Which one is it?",
+      "x-note": "kept  as it is"
+    },
+    {"name": "least", "hint": "!",
+     "fails": [
+       "none",
+       "\\u0074able[2]"
+     ], "passes": ["one"]},
+    {"name": "zero", "hint": "0", "fails": ["below"], "passes": ["one"]}
+  """, first=SOLVE.format("numbers[0]"), last=SOLVE.format("numbers[-1]"), least=SOLVE.format("min(numbers)"),
+                             zero=SOLVE.format("max(0, *numbers)"))
+        before = path.read_text()
+        check = self.author("bless", "--fails", "--check", "lists/01", status="failed")
+        self.assertIn('-    {"name": "first", "hint": "?",   "fails": []},\n', check.out)
+        self.assertIn('+    {"name": "first", "hint": "?",   "fails": ["table", "below"]},\n', check.out)
+        self.assertIn('lists/01: "fails" of 3 misconceptions to write\n', check.out)
+        self.assertEqual(before, path.read_text())
+        run = self.author("bless", "--fails", "lists/01")
+        self.assertIn('lists/01: "fails" of 3 misconceptions written; read them: they say what the wrong solutions fail', run.out)
+        after = (before.replace('"fails": []', '"fails": ["table", "below"]')
+                 .replace('"Which one is it?",', '"Which one is it?",\n      "fails": ["table"],')
+                 .replace('"none",\n       "\\u0074able[2]"\n', '"\\u0074able[2]",\n       "below"\n'))
+        self.assertEqual(after, path.read_text())
+        self.assertIn('"fails" of 0 misconceptions written\n', self.author("bless", "--fails", "lists/01").out)
+        self.assertEqual(after, path.read_text())
+
+    def test_bless_fails_as_the_lines_are(self) -> None:
+        """Tabs and the line ends of another system stay."""
+        path = self.mistaken('\r\n\t{\r\n\t\t"name": "last",\r\n\t\t"hint": "?"\r\n\t}', last=SOLVE.format("numbers[-1]"))
+        before = path.read_bytes()
+        self.author("bless", "--fails", "lists/01")
+        self.assertEqual(before.replace(b'"hint": "?"', b'"hint": "?",\r\n\t\t"fails": ["table"]'), path.read_bytes())
+
+    def test_bless_fails_refuses(self) -> None:
+        path = self.mistaken("""
+    {"name": "good", "hint": "?"},
+    {"name": "gone", "hint": "?"},
+    {"name": "says_it_passes", "hint": "?", "passes": ["table[2]"]},
+    {"name": "luck", "hint": "?"},
+    {"name": "last", "hint": "?"}
+  """, good=SOLVE.format("max(numbers)"), says_it_passes=SOLVE.format("min(numbers)"), last=SOLVE.format("numbers[-1]"),
+                             luck=SOLVE.format("max(numbers) + (''.join({*'abcdefgh'}) == '%s')" % order_of_seed()))
+        run = self.author("bless", "--fails", "lists/01", status="failed")
+        for line in ("misconception 'good' passes every case: add one that solutions/wrong/good.py fails",
+                     "misconception 'gone' has no file in solutions/wrong: add the mistake that it is",
+                     "misconception 'says_it_passes' fails 'table[2]', which stands in its \"passes\": take it out there",
+                     "misconception 'luck' fails case 1 'table' in one run and not in another: find what is not fixed"):
+            self.assertIn(f"problems/lists/01/problem.json: {line}", run.out)
+        self.assertIn('"fails" of 1 misconception written, 4 refused; read them', run.out)
+        self.assertIn('{"name": "last", "hint": "?", "fails": ["table"]}', path.read_text())
+        self.write("problems/lists/01/solutions/reference.py", SOLVE.format("min(numbers)"))
+        run = self.author("bless", "--fails", "lists/01", status="package")
+        self.assertSays(run, "lists/01: the reference fails: case 1 'table' (wrong)")
 
     def test_mutate(self) -> None:
         path = self.blessed('{"cases": [{"name": "some numbers", "call": "solve", "table": [[[[3, 4]], 4]]},\n'

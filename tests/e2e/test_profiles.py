@@ -4,6 +4,7 @@ preload that fails, virtual environments, programs that are no Python."""
 import json
 import os
 import pathlib
+import shutil
 import subprocess
 
 import grader
@@ -180,6 +181,23 @@ class Profiles(grader.Test):
         code = "import sys\nsys.version_info = (3, 6, 15, 'final', 0)\nexec(compile(open(sys.argv[1]).read(), 'cell.py', 'exec'))\n"
         done = subprocess.run([SYSTEM, "-c", code, harness], capture_output=True, text=True)
         self.assertEqual("Python 3.6 is too old: grade needs 3.9 or newer\n", done.stderr)
+
+
+    def test_bundle_of_another_python(self) -> None:
+        """The harness lies in one file for the interpreter that it was built with; others read it module by module."""
+        built = pathlib.Path(grader.program).parent
+        place = self.folder / "elsewhere"
+        place.mkdir()
+        for name in ("grade", "_grade.so"):
+            shutil.copy(built / name, place)
+        shutil.copytree(built / "harness", place / "harness")
+        bundle = place / "harness" / "cell.bundle"
+        held = bundle.read_bytes()
+        for what, data in (("as built", held), ("another's", b"\0\0" + held[2:]), ("empty", b"")):
+            with self.subTest(what):
+                bundle.write_bytes(data)
+                done = subprocess.run([place / "grade", self.package(ONE), self.solution], capture_output=True, text=True)
+                self.assertEqual((0, ""), (done.returncode, done.stderr))
 
 
 class Pandas(grader.Test):

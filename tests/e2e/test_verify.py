@@ -129,8 +129,11 @@ def wrong_passes(p): p.files["solutions/wrong/first.py"] = p.files["solutions/re
 
 @spoilt(r"solutions/wrong/first.py:1: error: does not fail 'one', which its misconception says it fails; the mistake is "
         r"not recognised; mend the case, or \"fails\" of 'first' in problem.json",
+        r"problem.json:\d+: warning: misconception 'first' names every case in \"fails\", and has no other condition; ",
         r"starter.py:1: warning: the starter is taken for 'first'; who has not begun yet is told of a mistake; ")
-def said_to_fail(p): p.about["misconceptions"][0].update(fails=["the last", "empty", "one"], passes=[])
+def said_to_fail(p):
+    p.about["misconceptions"][0]["fails"] = ["the last", "empty", "one"]
+    del p.about["misconceptions"][0]["passes"]
 
 
 @spoilt(r"solutions/wrong/first.py:1: error: fails 'the last\[2\]', which its misconception says it passes; ")
@@ -138,24 +141,89 @@ def said_to_pass(p): p.about["misconceptions"][0].update(fails=["empty", "the la
 
 
 @spoilt(r"solutions/wrong/first.py:1: error: fails case 3 'empty' \(error\), which its misconception does not say; it may "
-        r"hold more than the one mistake; name the case in \"fails\" of 'first', or make the mistake purer")
+        r"hold more than the one mistake; name the case in \"fails\" of 'first', as `grade bless --fails` does, or make ")
 def fails_more(p): p.about["misconceptions"][0]["fails"] = ["the last"]
 
 
-@spoilt(r"solutions/wrong/first.py:1: error: is taken for 'more'; its learner gets the wrong hint, or none; give 'first' ",
+@spoilt(r"solutions/wrong/first.py:1: error: is taken for 'more': both fail 'the last' and 'empty'; its learner gets the "
+        r"wrong hint, or none; give 'first' more conditions \(a case that only 'first' fails, a row as in \"case\[2\]\", saw, ",
         r"solutions/wrong/more.py:2: error: does not fail 'the last', which its misconception says it fails; ")
 def other_hint(p):
     p.about["misconceptions"].append({"name": "more", "hint": "Another.", "fails": ["the last", "empty"],
                                       "passes": ["one"]})
-    p.about["misconceptions"][0]["passes"] = []
+    del p.about["misconceptions"][0]["passes"]
     p.files["solutions/wrong/more.py"] = "def last(items, otherwise):\n    return items[-1]\n"
 
 
-@spoilt(r"solutions/wrong/first.py:1: error: is not recognised as its own misconception; ",
-        r"solutions/wrong/twin.py:1: error: is not recognised as its own misconception; ")
+# What tells them apart is a case that one of them fails: it is named.
+@spoilt(r"solutions/wrong/first.py:1: error: is taken for 'less': both fail 'empty'; its learner gets the wrong hint, or "
+        r"none; name 'the last' in \"passes\" of 'less', which 'first' fails$")
+def less_is_more(p):
+    p.about["misconceptions"].append({"name": "less", "hint": "Another.", "fails": ["empty[1]", "empty[2]"],
+                                      "passes": ["one"]})
+    p.about["misconceptions"][0].update(fails=["the last", "empty"])
+    del p.about["misconceptions"][0]["passes"]
+    p.files["solutions/wrong/less.py"] = "def last(items, otherwise):\n    return items[-1]\n"
+
+
+@spoilt(r"solutions/wrong/first.py:1: error: cannot be told from 'twin': both fail 'the last' and 'empty'; its learner gets ",
+        r"solutions/wrong/again.py:1: error: cannot be told from 'twin': ",
+        r"solutions/wrong/twin.py:1: error: cannot be told from 'first': both fail 'the last' and 'empty'; its learner gets ",
+        r"solutions/wrong/twin.py:1: error: cannot be told from 'again': ")
 def same_conditions(p):
     p.about["misconceptions"].append(dict(p.about["misconceptions"][0], name="twin", hint="Another hint."))
+    p.about["misconceptions"].append(dict(p.about["misconceptions"][0], name="again"))  # no rival of `first`: the same hint
     p.files["solutions/wrong/twin.py"] = p.files["solutions/wrong/first.py"] + "# as above\n"
+    p.files["solutions/wrong/again.py"] = p.files["solutions/wrong/first.py"] + "# and again\n"
+
+
+@spoilt(r"solutions/wrong/first.py:1: error: is not recognised as its own misconception: its \"saw\" does not hold; ")
+def saw_another(p): p.about["misconceptions"][0]["saw"] = {"the last[1]": 2}
+
+
+@spoilt()
+def saw_of_a_row(p): p.about["misconceptions"][0]["saw"] = {"the last[1]": 1, "the last[2]": "a"}
+
+
+@spoilt(r"problem.json:\d+: error: misconception 'first' looks in \"saw\" at 'one', which stands in its \"passes\"; nothing ",
+        r"solutions/wrong/first.py:1: error: is not recognised as its own misconception: its \"saw\" does not hold; ")
+def saw_what_passes(p): p.about["misconceptions"][0]["saw"] = {"one": 7}
+
+
+@spoilt(r"problem.json:\d+: error: misconception 'first' names no case that it fails, and has no rule; it is never "
+        r"recognised; name the cases in \"fails\", as `grade bless --fails` does",
+        r"solutions/wrong/first.py:1: error: fails case 1 'the last' ", r"solutions/wrong/first.py:1: error: fails case 3 'empty' ")
+def only_passes(p): del p.about["misconceptions"][0]["fails"]
+
+
+@spoilt(r"problem.json:\d+: error: misconceptions: item 1 'first': has no condition: give 'fails' \(as `grade bless --fails` ")
+def no_condition(p): p.about["misconceptions"][0].update(fails=[], passes=[])
+
+
+@spoilt(r"problem.json:\d+: warning: misconception 'first' has a \"passes\" that is empty; that says nothing; name a case that "
+        r"this mistake leaves right, or take the key away",
+        r"problem.json:\d+: warning: misconception 'first' has a \"saw\" that is empty; that says nothing; say what comes ",
+        r"starter.py:1: warning: the starter is taken for 'first'; ")
+def empty_conditions(p): p.about["misconceptions"][0].update(passes=[], saw={})
+
+
+@spoilt(r"problem.json:\d+: warning: misconception 'first' has a \"fails\" that is empty; that says nothing; name a case ",
+        r"solutions/wrong/first.py:1: error: fails case 1 'the last' ", r"solutions/wrong/first.py:1: error: fails case 3 'empty' ")
+def empty_beside_a_rule(p): p.about["misconceptions"][0].update(fails=[], rule={"forbid": "if"})
+
+
+@spoilt(r"problem.json:\d+: warning: misconception 'first' names 'empty\[1\]' in \"fails\", and 'empty', too; one says what "
+        r"the other does, and they count as two conditions; take one of them away")
+def case_and_its_row(p): p.about["misconceptions"][0]["fails"].append("empty")
+
+
+@spoilt(r"problem.json:\d+: warning: misconception 'first' names every case in \"fails\", and has no other condition; who has "
+        r"nothing right yet is told of this mistake; say in \"saw\" what comes of a case, give a \"rule\", or add a case ",
+        r"starter.py:1: warning: the starter is taken for 'first'; ")
+def fails_all(p):
+    p.about["misconceptions"][0]["fails"] = ["the last", "one", "empty"]
+    del p.about["misconceptions"][0]["passes"]
+    p.cases[1]["args"] = [[6, 7], 0]
 
 
 @spoilt(r"cases.json:\d+: error: case 4 'luck' of solutions/reference.py becomes wrong with another hash seed; a verdict "

@@ -26,18 +26,66 @@ def total(numbers):
 def squares(n):
     return [x * x for x in range(n)]
 
+
+def trace():
+    import tracemalloc
+    tracemalloc.start(5)
+    held = [bytes(n) for n in range(0, 6000, 7)]
+    found = tracemalloc.take_snapshot()
+    tracemalloc.stop()
+    return len(found.traces) > 10
+
+
+def interpreters():
+    import _xxsubinterpreters as all
+    for i in range(3):
+        one = all.create()
+        all.run_string(one, "import re; held = [bytes(n) for n in range(3000)]")
+        all.destroy(one)
+    return True
+
+
+def threads():
+    import threading
+    done = []
+
+    def work(k):
+        held = {}
+        for i in range(1000):
+            held[i] = [k] * (i % 700)
+            if i % 3 == 0:
+                held.pop(i // 2, None)
+        done.append(k)
+
+    started = [threading.Thread(target=work, args=(k,)) for k in range(8)]
+    for thread in started:
+        thread.start()
+    for thread in started:
+        thread.join()
+    return sorted(done) == list(range(8))
+
+
+def growth():
+    held = bytearray()
+    for i in range(20000):
+        held += b"x" * 7
+    return len(held) == 140000 and [type("T%d" % i, (), {"x": i})().x for i in range(1000)] == list(range(1000))
+
 """
+# What asks for memory of every size, in every way: of it nothing may be lost or given twice.
+ALLOCATORS = {"trace": {}, "interpreters": {"limits": {"memory_mib": 128}}, "threads": {"profile": "threads"}, "growth": {}}
 
 
 def write_package(folder):
     os.makedirs(os.path.join(folder, "pages", "01"))
     with open(os.path.join(folder, "pages", "01", "problem.json"), "w") as file:
-        json.dump({"format": 1, "title": "Pages", "names": ["total", "squares"]}, file)
+        json.dump({"format": 1, "title": "Pages", "names": ["total", "squares", *ALLOCATORS]}, file)
     cases = [{"name": "state %d" % i, "call": "total", "args": [[i, 1]], "returns": {"$tuple": [i + 1, 1]}}
              for i in range(CASES)]
     cases += [{"name": "much", "eval": "sum(squares(200000))", "returns": sum(x * x for x in range(200000))},
               {"name": "a mistake", "call": "total", "args": [[1]], "returns": 3},
               {"name": "too much", "eval": "len(squares(10 ** 8))", "returns": 0, "limits": {"memory_mib": 32}}]
+    cases += [{"name": name, "call": name, "returns": True, **more} for name, more in ALLOCATORS.items()]
     with open(os.path.join(folder, "pages", "01", "cases.json"), "w") as file:
         json.dump({"cases": cases}, file)
     with open(os.path.join(folder, "solution.py"), "w") as file:
@@ -70,6 +118,7 @@ def main():
         small, more = grade(program, folder, without)
     wanted = [("state %d" % i, "pass") for i in range(CASES)]
     wanted += [("much", "pass"), ("a mistake", "wrong"), ("too much", "memory-limit")]
+    wanted += [(name, "pass") for name in ALLOCATORS]
     print("%d faults with large pages, %d without" % (fewer, more))
     for how, got in (("with", large), ("without", small)):
         if got != wanted:

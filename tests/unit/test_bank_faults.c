@@ -118,7 +118,8 @@ static const struct {
      "misconceptions: item 1 'n': the key 'hint' is missing"},
     {"misconception without a condition",
      ", \"misconceptions\": [{\"name\": \"n\", \"hint\": \"h\"}]",
-     "misconceptions: item 1 'n': has no condition: give 'fails', 'passes', 'saw' or 'rule'"},
+     "misconceptions: item 1 'n': has no condition: give 'fails' (as `grade bless "
+     "--fails` does), 'passes', 'saw' or 'rule'"},
     {"misconception with a path",
      ", \"misconceptions\": [{\"name\": \"../n\", \"hint\": \"h\", \"fails\": [\"a\"]}]",
      "misconceptions: item 1 '../n': name: '../n' is not the name of a file"},

@@ -366,6 +366,7 @@ START_TEST(hints)
     const char *told = result.misconception ? result.misconception : "nothing";
     ck_assert_msg(!strcmp(told, hint_rows[_i].told ? hint_rows[_i].told : "nothing"), "%s: %s",
                   hint_rows[_i].label, told);
+    grade_strings_done(&result.tied);
     free(result.misconception);
     free(result.hint);
 }
@@ -401,6 +402,59 @@ START_TEST(hints_by_what_was_seen)
     grade_value_free(seven);
     grade_value_free(saw);
     grade_value_free(name);
+}
+END_TEST
+
+START_TEST(hints_by_what_a_row_gave)
+{
+    struct grade_value *seven = must("7"), *eight = must("8"), *saw = must("{\"c[2]\": 7}");
+    struct grade_failure failures[] = {{.row = 1, .actual = seven}, {.row = 2, .actual = eight}};
+    struct grade_case_result cases[] = {
+        {.name = T("c"), .verdict = GRADE_VERDICT_WRONG, .failures = failures, .failure_count = 2}};
+    struct grade_misconception declared = {
+        .name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .saw = saw};
+    struct grade_result result = {.cases = cases, .case_count = 1};
+    problem.misconceptions = &declared;
+    problem.misconception_count = 1;
+    session.result = &result;
+    recognise(&session);
+    ck_assert_ptr_null(result.misconception);
+    failures[1].actual = seven;
+    recognise(&session);
+    ck_assert_pstr_eq(result.misconception, "m");
+    free(result.misconception);
+    free(result.hint);
+    grade_value_free(seven);
+    grade_value_free(eight);
+    grade_value_free(saw);
+}
+END_TEST
+
+/* Those that tie are told to authors: no less than match as well, and none that does not match. */
+START_TEST(hints_that_tie)
+{
+    struct grade_failure whole[] = {{.verdict = GRADE_VERDICT_ERROR}};
+    struct grade_case_result cases[] = {
+        {.name = T("a"), .verdict = GRADE_VERDICT_PASS},
+        {.name = T("b"), .verdict = GRADE_VERDICT_WRONG, .failures = whole, .failure_count = 1},
+        {.name = T("c"), .verdict = GRADE_VERDICT_ERROR, .failures = whole, .failure_count = 1},
+    };
+    struct grade_misconception declared[] = {
+        {.name = T("one"), .hint = T("h"), .fails = LIST(T("c"), T("b"))},
+        {.name = T("less"), .hint = T("i"), .fails = LIST(T("c"))},
+        {.name = T("other"), .hint = T("j"), .fails = LIST(T("a"), T("b"))},
+        {.name = T("two"), .hint = T("k"), .fails = LIST(T("b")), .passes = LIST(T("a"))},
+    };
+    struct grade_result result = {.cases = cases, .case_count = GRADE_COUNT(cases)};
+    problem.misconceptions = declared;
+    problem.misconception_count = GRADE_COUNT(declared);
+    session.result = &result;
+    recognise(&session);
+    ck_assert_ptr_null(result.misconception);
+    ck_assert_uint_eq(result.tied.count, 2);
+    ck_assert_str_eq(result.tied.items[0], "one");
+    ck_assert_str_eq(result.tied.items[1], "two");
+    grade_strings_done(&result.tied);
 }
 END_TEST
 
@@ -450,6 +504,8 @@ int main(void)
     tcase_add_test(tc, endless_chain);
     tcase_add_loop_test(tc, hints, 0, (int)GRADE_COUNT(hint_rows));
     tcase_add_test(tc, hints_by_what_was_seen);
+    tcase_add_test(tc, hints_by_what_a_row_gave);
+    tcase_add_test(tc, hints_that_tie);
     tcase_add_loop_test(tc, frames, 0, (int)GRADE_COUNT(frame_rows));
     return run_cases(tc, "run");
 }
