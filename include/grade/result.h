@@ -123,5 +123,6 @@ void grade_result_free(struct grade_result *result);
 void grade_failure_done(struct grade_failure *failure); /* frees what it holds */
 void grade_case_result_done(struct grade_case_result *result);
 void grade_exception_free(struct grade_exception *exception);
+void grade_frames_free(struct grade_exception *exception); /* leaves it without any */
 
 #endif

@@ -4,8 +4,10 @@
 #include "commands.h"
 #include "options.h"
 #include "output.h"
+#include "paths.h"
 
 #include "grade/buf.h"
+#include "grade/mem.h"
 #include "grade/nearest.h"
 #include "grade/report.h"
 
@@ -94,6 +96,37 @@ static const struct cli_command *find_command(const char *word)
     return NULL;
 }
 
+static bool is_topic(const char *word)
+{
+    struct cli_paths paths;
+    struct grade_err err;
+    bool found = false;
+    if (cli_paths_init(&paths, NULL, &err) < 0)
+        return false;
+    for (size_t i = 0; paths.banks && paths.banks[i] && !found; i++) {
+        cleanup_free char *folder = grade_printf("%s/%s", paths.banks[i], word);
+        found = access(folder, F_OK) == 0;
+    }
+    cli_paths_done(&paths);
+    return found;
+}
+
+/* The command that a word was meant to be, or NULL. Misspelt it reads as a problem, and of those a
+ * plain word names none unless it is a folder; one that is a topic is told which problems it has.
+ */
+static const char *misspelt_command(const char *word)
+{
+    const char *names[GRADE_COUNT(cli_commands)];
+    size_t count = 0;
+    while (cli_commands[count]) {
+        names[count] = cli_commands[count]->name;
+        count++;
+    }
+    bool plain = word && word[0] && word[0] != '-' && !strpbrk(word, "/.");
+    const char *near = plain ? grade_nearest(word, names, count) : NULL;
+    return near && access(word, F_OK) < 0 && !is_topic(word) ? near : NULL;
+}
+
 int grade_cli_main(int argc, char **argv)
 {
     fill_standard_descriptors();
@@ -102,6 +135,13 @@ int grade_cli_main(int argc, char **argv)
     const struct cli_command *command = find_command(argc > 1 ? argv[1] : NULL);
     if (command)
         return command->run(argc - 1, argv + 1);
+    const char *near = misspelt_command(argc > 1 ? argv[1] : NULL);
+    if (near) {
+        struct grade_err err;
+        grade_fail(&err, GRADE_FAULT_USAGE, 0, "unknown command '%s' (did you mean '%s'?)", argv[1],
+                   near);
+        return cli_complain(&err);
+    }
     return cli_commands[0]->run(argc, argv);
 }
 

@@ -19,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* All that a run needs, in the order in which it is got together. */
@@ -72,16 +73,33 @@ static int grade_one(struct job *job, struct grade_err *err)
     return rc;
 }
 
+/* A name that slipped behind '=': the learner's work would be gone. */
+static int spare_solution(const char *path, const struct grade_options *options,
+                          struct grade_err *err)
+{
+    struct stat there, solution;
+    if (!path || stat(path, &there) < 0 || stat(options->solution, &solution) < 0 ||
+        there.st_ino != solution.st_ino || there.st_dev != solution.st_dev)
+        return 0;
+    return grade_fail(err, GRADE_FAULT_USAGE, EINVAL,
+                      "%s: is the solution, which would be overwritten; name another file", path);
+}
+
 static int open_outputs(struct job *job, struct grade_err *err)
 {
     const struct grade_options *options = job->options;
+    int rc = spare_solution(options->keep_failing, options, err);
+    for (size_t i = 0; rc == 0 && i < options->report_count; i++)
+        rc = spare_solution(options->reports[i].path, options, err);
+    if (rc < 0)
+        return rc;
     job->outputs = grade_alloc_array(options->report_count, sizeof(*job->outputs));
     for (size_t i = 0; i < options->report_count; i++)
         job->outputs[i].fd = -1;
     for (size_t i = 0; i < options->report_count; i++) {
-        int rc = options->reports[i].append
-                     ? cli_output_append(&job->outputs[i], options->reports[i].path, err)
-                     : cli_output_open(&job->outputs[i], options->reports[i].path, err);
+        rc = options->reports[i].append
+                 ? cli_output_append(&job->outputs[i], options->reports[i].path, err)
+                 : cli_output_open(&job->outputs[i], options->reports[i].path, err);
         if (rc < 0)
             return rc;
     }
@@ -112,6 +130,8 @@ static int read_solution(struct job *job, struct grade_err *err)
 {
     if (!strcmp(job->options->solution, "-"))
         return read_standard_input(&job->solution, err);
+    if (!job->options->solution[0])
+        return grade_fail(err, GRADE_FAULT_USAGE, ENOENT, "the name of the solution is empty");
     return grade_buf_read_nofollow(&job->solution, job->options->solution, GRADE_SOLUTION_MAX, err);
 }
 

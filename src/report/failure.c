@@ -91,7 +91,7 @@ static bool says_more(const struct grade_failure *f)
         return false;
     if (f->exception && f->exception->message && f->exception->message[0] &&
         strstr(f->message, f->exception->message) && f->step == SIZE_MAX &&
-        !f->exception->frame_count)
+        f->exception->frame_count == 1 && !is_texty(f->exception->frames[0].function))
         return false; /* of a file that does not compile */
     return !(f->exception && f->aspect && !strcmp(f->aspect, "raises"));
 }

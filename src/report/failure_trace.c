@@ -72,7 +72,7 @@ static void show_frame(const struct page *page, int indent, const struct grade_f
     cleanup_free char *place = grade_printf("%s:%ld", frame->file ? frame->file : "?", frame->line);
     page_row(page, indent);
     page_put(page, style, place);
-    if (frame->function && frame->function[0] != '<') {
+    if (frame->function && frame->function[0] && frame->function[0] != '<') {
         page_put(page, PAGE_DIM, ", in ");
         page_put(page, PAGE_DIM, frame->function);
     }

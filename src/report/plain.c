@@ -86,7 +86,7 @@ static void tell_frame(const struct page *page, const struct grade_frame *frame,
     const char *text = frame->text ? frame->text + strspn(frame->text, " \t\f") : "";
     cleanup_free char *place = grade_printf("%s line %ld of %s", innermost ? "At" : "Called from",
                                             frame->line, frame->file ? frame->file : "?");
-    bool named = frame->function && frame->function[0] != '<';
+    bool named = frame->function && frame->function[0] && frame->function[0] != '<';
     cleanup_free char *label =
         grade_printf("%s%s%s", place, named ? ", in " : "", named ? frame->function : "");
     page_put(page, PAGE_PLAIN, label);

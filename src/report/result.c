@@ -3,17 +3,24 @@
 
 #include <stdlib.h>
 
-/* The depth is bounded: the decoder of frames takes no value deeper than GRADE_VALUE_MAX_DEPTH. */
-void grade_exception_free(struct grade_exception *exception)
+void grade_frames_free(struct grade_exception *exception)
 {
-    if (!exception)
-        return;
     for (size_t i = 0; i < exception->frame_count; i++) {
         free(exception->frames[i].file);
         free(exception->frames[i].function);
         free(exception->frames[i].text);
     }
     free(exception->frames);
+    exception->frames = NULL;
+    exception->frame_count = 0;
+}
+
+/* The depth is bounded: the decoder of frames takes no value deeper than GRADE_VALUE_MAX_DEPTH. */
+void grade_exception_free(struct grade_exception *exception)
+{
+    if (!exception)
+        return;
+    grade_frames_free(exception);
     grade_exception_free(exception->cause);
     grade_exception_free(exception->context);
     free(exception->type);

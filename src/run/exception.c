@@ -112,6 +112,26 @@ static void read_frames(struct grade_exception *to, const struct session *sessio
     }
 }
 
+void exception_place(struct grade_exception *to, const struct session *session,
+                     const struct grade_value *attrs)
+{
+    long line = (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
+    long last = (long)grade_value_number(grade_value_get(attrs, "end_lineno"), 0);
+    long column = (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
+    long end = (long)grade_value_number(grade_value_get(attrs, "end_offset"), 0);
+    grade_frames_free(to);
+    to->frame_count = 1;
+    to->frames = grade_alloc(sizeof(*to->frames));
+    struct grade_frame *frame = &to->frames[0];
+    frame->file = grade_strdup(session->problem->solution_file);
+    frame->function = grade_strdup("");
+    frame->line = line > 0 ? line : 1; /* 0: of what is wrong before the first line is read */
+    frame->column = column > 0 ? column : 0;
+    frame->end_line = last > frame->line ? last : frame->line;
+    frame->end_column = end > frame->column ? end : frame->column + (frame->column > 0);
+    find_source(frame, session);
+}
+
 static struct grade_exception *read_one(const struct session *session,
                                         const struct grade_value *wire, int depth)
 {

@@ -82,6 +82,9 @@ void frame_send(struct grade_box *box, const char *kind, struct grade_value *bod
 /* exception.c */
 struct grade_exception *exception_read(const struct session *session,
                                        const struct grade_value *wire);
+/* Gives an exception of the compiler the one place that its attributes `attrs` name. */
+void exception_place(struct grade_exception *exception, const struct session *session,
+                     const struct grade_value *attrs);
 /* "ValueError: message" in one line. */
 char *exception_line(const struct grade_exception *exception);
 char *source_line(const struct session *session,

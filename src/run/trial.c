@@ -453,12 +453,10 @@ int trial_start(struct trial *trial, struct grade_err *err)
         cleanup_free char *line = exception_line(exception);
         struct grade_failure *failure = failure_add(trial, NULL, GRADE_VERDICT_ERROR, "%s", line);
         failure->exception = exception;
-        const struct grade_value *attrs = grade_value_get(code, "attrs");
-        trial->result->location_file = grade_strdup(trial->session->problem->solution_file);
-        trial->result->location_line =
-            (long)grade_value_number(grade_value_get(attrs, "lineno"), 1);
-        trial->result->location_column =
-            (long)grade_value_number(grade_value_get(attrs, "offset"), 0);
+        exception_place(exception, trial->session, grade_value_get(code, "attrs"));
+        trial->result->location_file = grade_strdup(exception->frames[0].file);
+        trial->result->location_line = exception->frames[0].line;
+        trial->result->location_column = exception->frames[0].column;
         close_box(trial);
         conclude(trial);
         return 0;

@@ -205,6 +205,18 @@ static void cell_gone(struct grade_cell *cell, const char *what)
         cell_fail(cell, "%s %s before it was ready; is it a Python interpreter?", given, what);
 }
 
+static void status_ready(struct grade_watch *watch, uint32_t events);
+
+/* A child that did not get as far as exec has said why before both of its ends were shut: whichever
+ * of them is looked at first, that is what counts. */
+static bool ended_before_exec(struct grade_cell *cell)
+{
+    enum grade_level tried = cell->level;
+    if (!cell->ready && cell->status.fd >= 0)
+        status_ready(&cell->status, EPOLLIN);
+    return cell->dead || cell->level != tried;
+}
+
 static void control_ready(struct grade_watch *watch, uint32_t events)
 {
     struct grade_cell *cell = watch->owner;
@@ -226,7 +238,7 @@ static void control_ready(struct grade_watch *watch, uint32_t events)
             /* One that cannot serve says so and ends: that it ended tells nothing beyond. */
             if (cell->ready && cell->hello.failed)
                 unwatch(cell, watch);
-            else
+            else if (!ended_before_exec(cell))
                 cell_gone(cell, "ended");
             return;
         }

@@ -98,6 +98,25 @@ def solutions() -> None:
         expect_fault(grade("package", "-", stdin=large), 2, "standard input: a solution is at most")
 
 
+def solutions_are_spared() -> None:
+    """A report, or what failed, that is told to go where the solution is."""
+    pathlib.Path("mine.py").write_text("def double(x): return 2 * x\n", encoding="utf-8")
+    os.link("mine.py", "linked.py")
+    for option in ("--report=json=mine.py", "--report=json=linked.py", "--keep-failing=mine.py"):
+        expect_fault(grade("package", "mine.py", option), 2, "is the solution")
+    expect(pathlib.Path("mine.py").read_text(encoding="utf-8").startswith("def"), "overwritten")
+    expect_fault(grade("package", ""), 2, "the name of the solution is empty")
+
+
+def misspelt_commands() -> None:
+    for words in (["strat", "decorators/01"], ["prgress"], ["wacth", "package", "s.py"]):
+        expect_fault(grade(*words), 2, f"unknown command '{words[0]}' (did you mean '")
+    expect_fault(grade("docker", "s.py"), 2, "that topic has docker/01")  # though doctor is near
+    os.rename("package", "lits")  # a folder of that name is a problem
+    pathlib.Path("s.py").write_text("", encoding="utf-8")
+    expect(grade("lits", "s.py").returncode == 1, "a folder is no command")
+
+
 def cases_and_packages() -> None:
     pathlib.Path("solution.py").write_text("", encoding="utf-8")
     expect_fault(grade("package", "solution.py", "--case", "doubles tow"), 2,
@@ -123,6 +142,8 @@ def nothing_left() -> None:
 
 
 CHECKS: list[Callable[[], None]] = [
+    solutions_are_spared,
+    misspelt_commands,
     full_disk, reader_gone, closed_output, closed_everything, closed_errors,
     hostile_names, solutions, cases_and_packages, nothing_left]
 

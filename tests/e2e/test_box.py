@@ -404,6 +404,22 @@ class Limits(grader.Test):
             self.assertIn("Too many open files", case["message"])
 
 
+class Late(grader.Test):
+    def test_level_full_fails_after_the_first_step(self) -> None:
+        """As in a chroot. The end of the failed attempt and its reason arrive together, in either order."""
+        if os.geteuid() != 0 or not grader.namespaces() or not grader.no_namespaces:
+            self.skipTest("needs root, and namespaces")
+        command = [grader.no_namespaces, "--late", grader.program, "--verbose",
+                   str(self.package([{"name": "one", "eval": "1", "returns": 1}])),
+                   str(self.write("solution.py", "x = 1\n"))]
+        environment = grader.environment(XDG_STATE_HOME=str(self.folder))
+        del environment["GRADE_PROGRESS"]  # opening the record leaves time for both to arrive
+        for _ in range(8):
+            done = subprocess.run(command, capture_output=True, text=True, env=environment)
+            self.assertEqual(0, done.returncode, done.stdout + done.stderr)
+            self.assertIn("cannot make the mount namespace private", done.stdout)
+
+
 class Closed(grader.Test):
     def test_a_folder_that_is_closed_to_others(self) -> None:
         """As root at level baseline cases are another account's: it must be able to read the harness."""

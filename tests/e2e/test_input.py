@@ -65,6 +65,20 @@ class Contents(grader.Test):
         for row in CONTENTS:
             self.check_content(*row)
 
+    def test_a_syntax_error_shows_its_line(self) -> None:
+        package = self.package([{"name": "one", "eval": "1", "returns": 1}])
+        for source, shown in [
+            ("x = 1\ndef f(:\n    pass\n", "solution.py:2\n│       def f(:\n│             ^\n"),
+            ("# coding: nosuch\nx = 1\n", "solution.py:1\n│       # coding: nosuch\n│\n"),
+            ("if x\n", "solution.py:1\n│       if x\n"),
+            ("f(\n", "solution.py:1\n│       f(\n│        ^\n"),
+        ]:
+            with self.subTest(source):
+                run = grader.grade(package, self.write("solution.py", source))
+                self.assertEqual(1, run.status, str(run))
+                self.assertIn(shown, run.out)
+                self.assertEqual(1, run.out.count("SyntaxError"), str(run))
+
     def test_a_program_need_not_define_anything(self) -> None:
         problem = self.package([{"name": "one", "stdin": "", "stdout": ""}], names=["f"])
         self.assertStatus(grader.grade(problem, self.write("s.py", "")), "passed")
@@ -93,7 +107,7 @@ class Files(grader.Test):
         self.refuse(self.folder, "is a folder")
 
     def test_empty_name(self) -> None:
-        self.refuse("", "no such file")
+        self.refuse("", "the name of the solution is empty")
 
     def test_fifo(self) -> None:
         os.mkfifo(self.folder / "pipe.py")

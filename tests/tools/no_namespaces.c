@@ -1,12 +1,14 @@
 /* Runs a program as a container does that gives it no namespaces: what makes, enters or mounts one
  * is refused by a seccomp filter, as container runtimes' default profiles do it.
  *
- *     no_namespaces PROGRAM [ARGUMENT...]
+ *     no_namespaces [--late] PROGRAM [ARGUMENT...]
  *
- * Exit status 125: the filter could not be made. Tests use it to see level baseline. */
+ * --late: namespaces can be made, but not what a root file system of one's own takes, as in a
+ * chroot. Exit status 125: the filter could not be made. Tests use it to see level baseline. */
 #include <errno.h>
 #include <sched.h>
 #include <seccomp.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,19 +20,27 @@ static const char *const refused[] = {
     "chroot",     "pidfd_getfd", "keyctl",   "add_key", "request_key",
 };
 
+static const char *const refused_late[] = {"mount_setattr"};
+
 static const unsigned long namespaces[] = {
     CLONE_NEWNS,   CLONE_NEWCGROUP, CLONE_NEWUTS, CLONE_NEWIPC,
     CLONE_NEWUSER, CLONE_NEWPID,    CLONE_NEWNET,
 };
 
-static int refuse(scmp_filter_ctx filter)
+static int refuse_calls(scmp_filter_ctx filter, const char *const *names, size_t count)
 {
     int rc = 0;
-    for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]) && rc == 0; i++) {
-        int number = seccomp_syscall_resolve_name(refused[i]);
+    for (size_t i = 0; i < count && rc == 0; i++) {
+        int number = seccomp_syscall_resolve_name(names[i]);
         if (number >= 0)
             rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), number, 0);
     }
+    return rc;
+}
+
+static int refuse(scmp_filter_ctx filter)
+{
+    int rc = refuse_calls(filter, refused, sizeof(refused) / sizeof(refused[0]));
     for (size_t i = 0; i < sizeof(namespaces) / sizeof(namespaces[0]) && rc == 0; i++)
         rc = seccomp_rule_add(filter, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(clone), 1,
                               SCMP_A0(SCMP_CMP_MASKED_EQ, namespaces[i], namespaces[i]));
@@ -41,8 +51,13 @@ static int refuse(scmp_filter_ctx filter)
 
 int main(int argc, char **argv)
 {
+    bool late = argc > 1 && !strcmp(argv[1], "--late");
+    argc -= late;
+    argv += late;
     scmp_filter_ctx filter = argc > 1 ? seccomp_init(SCMP_ACT_ALLOW) : NULL;
-    int rc = filter ? refuse(filter) : -EINVAL;
+    int rc = filter ? 0 : -EINVAL;
+    if (rc == 0)
+        rc = late ? refuse_calls(filter, refused_late, 1) : refuse(filter);
     if (rc == 0) /* as container runtimes: root keeps what its file capabilities would give */
         rc = seccomp_attr_set(filter, SCMP_FLTATR_CTL_NNP, geteuid() != 0);
     if (rc == 0)
