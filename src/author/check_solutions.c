@@ -155,7 +155,7 @@ static void note_rival(struct package *package, const struct solution *solution,
                        const char *name)
 {
     const struct grade_misconception *other = find_named(package, name);
-    if (!strcmp(other->hint, solution->own->hint)) /* itself, or as good */
+    if (!other || !strcmp(other->hint, solution->own->hint)) /* itself, or as good */
         return;
     cleanup_free char *shared = shared_words(solution, other);
     note_solution(

@@ -1,6 +1,7 @@
 /* The limits of a case as a table: see grade/limits.h. */
 #include "grade/limits.h"
 
+#include "grade/buf.h"
 #include "grade/mem.h"
 #include "grade/nearest.h"
 
@@ -39,18 +40,28 @@ static int find_row(const char *name)
     return -1;
 }
 
+static int fail_unknown(const char *name, struct grade_err *err)
+{
+    const char *names[GRADE_LIMIT_COUNT];
+    cleanup_buf struct grade_buf all = GRADE_BUF_INIT;
+    for (int i = 0; i < GRADE_LIMIT_COUNT; i++) {
+        names[i] = grade_limit_rows[i].name;
+        grade_buf_addf(&all, "%s%s", i ? ", " : "", names[i]);
+    }
+    const char *near = grade_nearest(name, names, GRADE_LIMIT_COUNT);
+    if (near)
+        return grade_fail(err, GRADE_FAULT_USAGE, 0, "unknown limit '%s' (did you mean '%s'?)",
+                          name, near);
+    return grade_fail(err, GRADE_FAULT_USAGE, 0, "unknown limit '%s': there are %s", name,
+                      grade_buf_text(&all));
+}
+
 int grade_limits_set(struct grade_limits *limits, const char *name, long long value,
                      struct grade_err *err)
 {
     int i = find_row(name);
-    if (i < 0) {
-        const char *names[GRADE_LIMIT_COUNT];
-        for (int k = 0; k < GRADE_LIMIT_COUNT; k++)
-            names[k] = grade_limit_rows[k].name;
-        const char *near = grade_nearest(name, names, GRADE_LIMIT_COUNT);
-        return grade_fail(err, GRADE_FAULT_USAGE, 0, "unknown limit '%s'%s%s%s", name,
-                          near ? " (did you mean '" : "", near ? near : "", near ? "'?)" : "");
-    }
+    if (i < 0)
+        return fail_unknown(name, err);
     const struct grade_limit_row *row = &grade_limit_rows[i];
     if (value < row->min || value > row->max)
         return grade_fail(err, GRADE_FAULT_USAGE, ERANGE,

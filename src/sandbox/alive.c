@@ -36,6 +36,7 @@ struct look {
 /* 0, or negative errno: -ENOENT and -ESRCH where there is no such thread. */
 static int look_at(const char *path, struct look *out)
 {
+    *out = (struct look){0};
     cleanup_fd int fd = open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0)
         return -errno;

@@ -81,7 +81,7 @@ static const struct fault_row {
     {"a colour",
      {"grade", "--color", "yes", "a", "s"},
      "--color: 'yes' is unknown (one of auto, always, never)"},
-    {"a limit", {"grade", "--limit", "cpu=5", "a", "s"}, "--limit: unknown limit 'cpu'"},
+    {"a limit", {"grade", "--limit", "cpu=5", "a", "s"}, "--limit: unknown limit 'cpu': there are cpu_ms, wall_ms, memory_mib, "},
     {"a limit out of range",
      {"grade", "--limit", "cpu_ms=1", "a", "s"},
      "--limit: limit cpu_ms must lie between 10 and"},
