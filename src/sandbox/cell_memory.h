@@ -14,7 +14,7 @@ void memory_gather(void);
 void memory_enlarge_program(void);
 
 /* Likewise what else every case shares: libc's program, the interpreter's own data, malloc's heap.
- * Takes as long as it spares some fifteen. */
+ * Takes as long as it spares some fifteen. Not in a process with other threads. */
 void memory_enlarge_rest(void);
 
 /* KiB at the end of the block that nothing lies in yet: resident in a case from its start, and not

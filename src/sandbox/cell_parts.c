@@ -8,6 +8,7 @@
 #include "cell_pages.h"
 
 #include <link.h>
+#include <sched.h>
 #include <stdint.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -180,6 +181,10 @@ void memory_enlarge_program(void)
 
 void memory_enlarge_rest(void)
 {
+    /* What a thread of a library's wrote between the copy and the exchange would be lost. For a
+     * process with one thread this does nothing (unshare(2)). */
+    if (unshare(CLONE_THREAD) < 0)
+        return;
     dl_iterate_phdr(add_rest, NULL);
     add_heap();
     move_parts();

@@ -372,6 +372,14 @@ START_TEST(hints)
 }
 END_TEST
 
+/* The problem knows this mistake only. */
+static void declare(struct grade_misconception *one, struct grade_result *result)
+{
+    problem.misconceptions = one;
+    problem.misconception_count = 1;
+    session.result = result;
+}
+
 START_TEST(hints_by_what_was_seen)
 {
     struct grade_value *seven = must("7"), *saw = must("{\"c\": {\"$min\": 7}}"),
@@ -383,9 +391,7 @@ START_TEST(hints_by_what_was_seen)
     struct grade_misconception declared = {
         .name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .saw = saw};
     struct grade_result result = {.cases = cases, .case_count = 1};
-    problem.misconceptions = &declared;
-    problem.misconception_count = 1;
-    session.result = &result;
+    declare(&declared, &result);
     recognise(&session);
     ck_assert_pstr_eq(result.misconception, "m");
     free(result.misconception);
@@ -414,9 +420,7 @@ START_TEST(hints_by_what_a_row_gave)
     struct grade_misconception declared = {
         .name = T("m"), .hint = T("h"), .fails = LIST(T("c")), .saw = saw};
     struct grade_result result = {.cases = cases, .case_count = 1};
-    problem.misconceptions = &declared;
-    problem.misconception_count = 1;
-    session.result = &result;
+    declare(&declared, &result);
     recognise(&session);
     ck_assert_ptr_null(result.misconception);
     failures[1].actual = seven;
