@@ -407,7 +407,8 @@ static const struct {
     {"env NUL", ", \"eval\": \"1\", \"env\": {\"A\": \"\\u0000\"}",
      "env: A: must not hold a NUL character"},
     {"limits of a case", ", \"eval\": \"1\", \"limits\": {\"cpus\": 1}",
-     "limits: unknown limit 'cpus'"},
+     "limits: unknown limit 'cpus': there are cpu_ms, wall_ms, memory_mib, output_kib, processes, "
+     "open_files, disk_mib"},
     /* paths */
     {"absolute path", ", \"eval\": \"1\", \"files\": {\"/etc/passwd\": \"\"}",
      "files: the path '/etc/passwd' is absolute"},
